@@ -1,0 +1,4 @@
+@NullMarked
+package io.opencoc.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.opencoc.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.opencoc.launcher;
+
+import org.jspecify.annotations.NullMarked;

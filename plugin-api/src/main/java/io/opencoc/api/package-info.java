@@ -1,0 +1,4 @@
+@NullMarked
+package io.opencoc.api;
+
+import org.jspecify.annotations.NullMarked;
