@@ -1,0 +1,11 @@
+package io.opencoc.api;
+
+/**
+ * Whether an alarm fires or has recovered.
+ *
+ * @since 1.0
+ */
+public enum AlarmStatus {
+    ALARM,
+    OK
+}

@@ -1,0 +1,35 @@
+package io.opencoc.api;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request from a monitoring system. Everything in it is from outside and may be hostile.
+ *
+ * @since 1.0
+ */
+public interface InboundRequest {
+
+    /** The HTTP method, upper case. */
+    String method();
+
+    /** What follows {@code /hooks/{key}}: empty, or starting with a slash; decoded and normalised. */
+    String path();
+
+    /** The first value of a header, looked up without regard to case; null when absent. */
+    @Nullable
+    String header(String name);
+
+    /** The first value of a query parameter; null when absent. */
+    @Nullable
+    String query(String name);
+
+    /** The body, decompressed; do not change the array. */
+    byte[] body();
+
+    /** The body as JSON, read from its start with each call. The reader is for one thread. */
+    JsonReader json();
+
+    /** When the server took the request; use it instead of a clock. */
+    Instant receivedAt();
+}

@@ -1,0 +1,32 @@
+package io.opencoc.api;
+
+import io.smallrye.mutiny.Uni;
+import org.pf4j.ExtensionPoint;
+
+/**
+ * A way to reach a person: mail, text message, chat.
+ *
+ * <p>Threading: {@link #send} is called from any thread, many times at once up to the server's limit, and must not block; it is
+ * cancelled at the server's time-out. The server keeps the delivery, retries what may be retried and never calls a channel inside
+ * a database transaction.
+ *
+ * @since 1.0
+ */
+public interface NotificationChannel extends ExtensionPoint {
+
+    /** What this channel is; constant. */
+    Descriptor descriptor();
+
+    /** Which of a person's addresses it takes; constant. */
+    ContactMethod contactMethod();
+
+    /**
+     * Hands one message to the provider.
+     *
+     * @param message what to say; texts in it may come from outside: escape them for the channel's format
+     * @param recipient to whom
+     * @param context settings and ports
+     * @return what the provider answered; fails with {@link DeliveryException}, anything else counts as a defect that may be retried
+     */
+    Uni<DeliveryReceipt> send(OutboundMessage message, Recipient recipient, PluginContext context);
+}

@@ -1,0 +1,10 @@
+package io.opencoc.api;
+
+/**
+ * To whom a message goes.
+ *
+ * @param name of the person
+ * @param address of the channel's {@link ContactMethod}
+ * @since 1.0
+ */
+public record Recipient(String name, String address) {}

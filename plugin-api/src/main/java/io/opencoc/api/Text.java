@@ -1,0 +1,16 @@
+package io.opencoc.api;
+
+/**
+ * A text for people in both languages of the console.
+ *
+ * @param en English, plain text
+ * @param zh Simplified Chinese, plain text
+ * @since 1.0
+ */
+public record Text(String en, String zh) {
+
+    /** The text in the language of an IETF tag: Chinese for {@code zh…}, else English. */
+    public String in(String languageTag) {
+        return languageTag.startsWith("zh") ? zh : en;
+    }
+}
