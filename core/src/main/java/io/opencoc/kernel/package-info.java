@@ -1,3 +1,4 @@
+/** What every feature stands on; knows no feature. */
 @NullMarked
 package io.opencoc.kernel;
 

@@ -1,0 +1,84 @@
+package io.opencoc.engineer;
+
+import io.opencoc.kernel.sql.Page;
+import io.opencoc.kernel.sql.Rows;
+import io.opencoc.kernel.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of engineers. */
+final class EngineerRepository {
+    private static final String COLUMNS = "id, name, alias, email, language, created_at";
+    private static final Map<String, String> SORTS =
+            Map.of("name", "name", "email", "email", "createdAt", "created_at");
+
+    private static Engineer engineer(Row row) {
+        return new Engineer(
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("alias"),
+                row.getString("email"),
+                row.getString("language"),
+                Rows.instant(row, "created_at"));
+    }
+
+    /** Gives false when the id is there already. */
+    Uni<Boolean> insert(Tx tx, Engineer e) {
+        return tx.update(
+                        "INSERT INTO engineer (tenant_id, id, name, alias, email, language, created_at)"
+                                + " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (tenant_id, id) DO NOTHING",
+                        tx.tenant(),
+                        e.id(),
+                        e.name(),
+                        e.alias(),
+                        e.email(),
+                        e.language(),
+                        e.createdAt())
+                .map(n -> n == 1);
+    }
+
+    Uni<@Nullable Engineer> update(Tx tx, Engineer e) {
+        return tx.one(
+                "UPDATE engineer SET name = $2, alias = $3, email = $4, language = $5 WHERE id = $1 RETURNING "
+                        + COLUMNS,
+                EngineerRepository::engineer,
+                e.id(),
+                e.name(),
+                e.alias(),
+                e.email(),
+                e.language());
+    }
+
+    Uni<Boolean> delete(Tx tx, UUID id) {
+        return tx.update("DELETE FROM engineer WHERE id = $1", id).map(n -> n == 1);
+    }
+
+    Uni<@Nullable Engineer> find(Tx tx, UUID id) {
+        return tx.one("SELECT " + COLUMNS + " FROM engineer WHERE id = $1", EngineerRepository::engineer, id);
+    }
+
+    Uni<List<Engineer>> find(Tx tx, Collection<UUID> ids) {
+        return tx.list(
+                "SELECT " + COLUMNS + " FROM engineer WHERE id = ANY ($1)", EngineerRepository::engineer, (Object)
+                        ids.toArray(UUID[]::new));
+    }
+
+    Uni<Page<Engineer>> page(Tx tx, @Nullable String q, String sort, int offset, int size) {
+        String where = " FROM engineer WHERE ($1::text IS NULL OR name ILIKE $1 OR alias ILIKE $1 OR email ILIKE $1)";
+        String pattern = q == null ? null : Rows.containing(q);
+        return tx.one("SELECT count(*) AS n" + where, r -> r.getLong("n"), pattern)
+                .chain(total -> tx.list(
+                                "SELECT " + COLUMNS + where + " ORDER BY " + Rows.orderBy(SORTS, sort, "id")
+                                        + " LIMIT $2 OFFSET $3",
+                                EngineerRepository::engineer,
+                                pattern,
+                                size,
+                                offset)
+                        .map(items -> new Page<>(items, total == null ? 0 : total)));
+    }
+}

@@ -1,0 +1,135 @@
+package io.opencoc.engineer;
+
+import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.sql.Database;
+import io.opencoc.kernel.sql.Page;
+import io.opencoc.kernel.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the engineers of a tenant. */
+public final class EngineerService {
+    private static final String TOPIC = "engineer";
+
+    private final Database database;
+    private final Clock clock;
+    private final EngineerRepository repository = new EngineerRepository();
+    private final List<BiFunction<Tx, UUID, Uni<@Nullable String>>> uses = new CopyOnWriteArrayList<>();
+
+    EngineerService(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Lets a feature say why an engineer cannot be deleted.
+     *
+     * @param use gives the reason for people, as {@code 3 open incidents are theirs}, or null
+     */
+    public void blockedBy(BiFunction<Tx, UUID, Uni<@Nullable String>> use) {
+        uses.add(use);
+    }
+
+    Uni<Page<Engineer>> page(Actor actor, @Nullable String q, String sort, int offset, int size) {
+        actor.require("coc:engineer:list");
+        return database.in(actor, tx -> repository.page(tx, q, sort, offset, size));
+    }
+
+    Uni<Engineer> get(Actor actor, UUID id) {
+        actor.require("coc:engineer:get");
+        return database.in(actor, tx -> existing(tx, id));
+    }
+
+    /** Creates an engineer, or gives the one that has this id already. */
+    public Uni<Engineer> create(Actor actor, UUID id, EngineerInput input) {
+        actor.require("coc:engineer:create");
+        Engineer engineer = input.toEngineer(id, clock.instant());
+        return database.in(actor, tx -> repository.insert(tx, engineer).chain(inserted -> {
+                    tx.changed(TOPIC, id);
+                    return inserted ? Uni.createFrom().item(engineer) : existing(tx, id);
+                }))
+                .onFailure(EngineerService::nameTaken)
+                .transform(f -> Problem.invalid("name", "is taken by another engineer"));
+    }
+
+    Uni<Engineer> update(Actor actor, UUID id, EngineerInput input) {
+        actor.require("coc:engineer:update");
+        return database.in(actor, tx -> repository
+                        .update(tx, input.toEngineer(id, clock.instant()))
+                        .map(changed -> {
+                            tx.changed(TOPIC, id);
+                            return present(changed);
+                        }))
+                .onFailure(EngineerService::nameTaken)
+                .transform(f -> Problem.invalid("name", "is taken by another engineer"));
+    }
+
+    Uni<Void> delete(Actor actor, UUID id) {
+        actor.require("coc:engineer:delete");
+        return database.in(actor, tx -> existing(tx, id)
+                .chain(() -> refuseIfUsed(tx, id))
+                .chain(() -> repository.delete(tx, id))
+                .invoke(() -> tx.changed(TOPIC, id))
+                .replaceWithVoid());
+    }
+
+    private Uni<Void> refuseIfUsed(Tx tx, UUID id) {
+        Uni<Void> checks = Uni.createFrom().voidItem();
+        for (var use : uses) {
+            checks = checks.chain(() -> use.apply(tx, id)).map(reason -> {
+                if (reason != null) {
+                    throw Problem.conflict("The engineer cannot be deleted: " + reason + ".");
+                }
+                return null;
+            });
+        }
+        return checks;
+    }
+
+    /** The engineer, within a transaction of another feature; fails with a problem at this field when there is none. */
+    public Uni<Engineer> require(Tx tx, UUID id, String field) {
+        return repository.find(tx, id).map(found -> {
+            if (found == null) {
+                throw Problem.invalid(field, "is not an engineer");
+            }
+            return found;
+        });
+    }
+
+    /** The engineer, within a transaction of another feature, or null. */
+    public Uni<@Nullable Engineer> find(Tx tx, UUID id) {
+        return repository.find(tx, id);
+    }
+
+    /** Those of the ids that exist, within a transaction of another feature. */
+    public Uni<Map<UUID, Engineer>> find(Tx tx, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : repository.find(tx, ids).map(list -> list.stream().collect(Collectors.toMap(Engineer::id, e -> e)));
+    }
+
+    private Uni<Engineer> existing(Tx tx, UUID id) {
+        return repository.find(tx, id).map(EngineerService::present);
+    }
+
+    private static Engineer present(@Nullable Engineer engineer) {
+        if (engineer == null) {
+            throw Problem.notFound("engineer");
+        }
+        return engineer;
+    }
+
+    private static boolean nameTaken(Throwable failure) {
+        return failure instanceof PgException pg && "engineer_tenant_id_name_key".equals(pg.getConstraint());
+    }
+}

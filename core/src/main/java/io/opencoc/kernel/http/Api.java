@@ -1,0 +1,48 @@
+package io.opencoc.kernel.http;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The handlers of the contract's operations. Features add theirs at the start; {@link #complete} then proves that none is missing. */
+public final class Api {
+    private final Contract contract;
+    private final Map<String, Handler> handlers = new LinkedHashMap<>();
+
+    public Api(Contract contract) {
+        this.contract = contract;
+    }
+
+    /** Binds a handler to an operation of the contract, once. */
+    public Api on(String operationId, Handler handler) {
+        Contract.Operation operation = contract.operations().get(operationId);
+        if (operation == null || operation.raw()) {
+            throw new IllegalArgumentException("the contract has no operation " + operationId + " for a handler");
+        }
+        if (handlers.putIfAbsent(operationId, handler) != null) {
+            throw new IllegalArgumentException("operation " + operationId + " is bound already");
+        }
+        return this;
+    }
+
+    /**
+     * All handlers, by operation id.
+     *
+     * @throws IllegalStateException naming the operations that have none
+     */
+    public Map<String, Handler> complete() {
+        Set<String> missing = new TreeSet<>();
+        contract.operations().values().stream().filter(o -> !o.raw()).forEach(o -> missing.add(o.id()));
+        missing.removeAll(handlers.keySet());
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("operations without a handler: " + missing);
+        }
+        return Collections.unmodifiableMap(handlers);
+    }
+
+    public Contract contract() {
+        return contract;
+    }
+}

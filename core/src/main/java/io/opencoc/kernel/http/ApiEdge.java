@@ -1,0 +1,166 @@
+package io.opencoc.kernel.http;
+
+import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.json.Json;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Binds the contract to routes: session, permission, validation, handler, answer, in this order, for every operation alike. An operation
+ * cannot be reached without its action.
+ */
+public final class ApiEdge {
+    /** The session cookie of browsers. */
+    public static final String COOKIE = "coc_session";
+
+    private static final String ROOT = "/api/v1";
+    private static final long MOST_BYTES = 1 << 20;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Api api;
+    private final Authenticator authenticator;
+    private final Remote remote;
+
+    public ApiEdge(Api api, Authenticator authenticator, Remote remote) {
+        this.api = api;
+        this.authenticator = authenticator;
+        this.remote = remote;
+    }
+
+    /** Adds a route for every operation that has a handler, and answers 404 and 405 below {@code /api/v1} itself. */
+    public void mount(Router router) {
+        Map<String, Handler> handlers = api.complete();
+        Map<String, java.util.Set<String>> methods = new java.util.LinkedHashMap<>();
+        api.contract().operations().values().forEach(o -> {
+            String path = ROOT + o.path().replaceAll("\\{([a-zA-Z]+)}", ":$1");
+            methods.computeIfAbsent(path, p -> new TreeSet<>()).add(o.method());
+            if (!o.raw()) {
+                Handler handler = java.util.Objects.requireNonNull(handlers.get(o.id()));
+                router.route(HttpMethod.valueOf(o.method()), path)
+                        .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))
+                        .handler(context -> serve(context, o, handler));
+            }
+        });
+        methods.forEach((path, allowed) -> router.route(path).last().handler(context -> {
+            context.response().putHeader("Allow", String.join(", ", allowed));
+            Problems.send(
+                    context, Problem.of(Problem.Kind.METHOD_NOT_ALLOWED, "Allowed: " + String.join(", ", allowed)));
+        }));
+        router.route(ROOT + "/*").last().handler(context -> Problems.send(context, Problem.notFound("operation")));
+    }
+
+    private void serve(RoutingContext context, Contract.Operation operation, Handler handler) {
+        Uni<Reply> reply;
+        try {
+            reply = authenticate(context, operation.action()).chain(actor -> {
+                Call call = decode(context, operation, actor);
+                return handler.handle(call);
+            });
+        } catch (RuntimeException e) {
+            reply = Uni.createFrom().failure(e);
+        }
+        reply.ifNoItem()
+                .after(LIMIT)
+                .failWith(() -> Problem.unavailable("This took too long and was given up.", Duration.ofSeconds(5)))
+                .subscribe()
+                .with(r -> answer(context, operation, r), failure -> Problems.send(context, failure));
+    }
+
+    /** The actor of the request's token, once it may do this; null for operations that need no session. */
+    public Uni<@Nullable Actor> authenticate(RoutingContext context, String action) {
+        if (action.equals("none")) {
+            return Uni.createFrom().nullItem();
+        }
+        String token = token(context.request());
+        if (token == null) {
+            return Uni.createFrom().failure(Problem.of(Problem.Kind.UNAUTHENTICATED, "There is no session."));
+        }
+        refuseForeignSite(context.request());
+        return authenticator.actor(token).map(actor -> {
+            if (actor == null) {
+                throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
+            }
+            if (!action.equals("session")) {
+                actor.require(action);
+            }
+            return actor;
+        });
+    }
+
+    /** The bearer token, else the cookie. */
+    public static @Nullable String token(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header != null) {
+            return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                    ? header.substring(7).strip()
+                    : null;
+        }
+        Cookie cookie = request.getCookie(COOKIE);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    /** A cookie only counts when the browser says that our own pages, or nobody's, sent the request. */
+    private void refuseForeignSite(HttpServerRequest request) {
+        if (request.getHeader("Authorization") != null || request.method() == HttpMethod.GET) {
+            return;
+        }
+        String site = request.getHeader("Sec-Fetch-Site");
+        String origin = request.getHeader("Origin");
+        boolean foreign = site != null
+                ? !site.equals("same-origin") && !site.equals("none")
+                : origin != null && !origin.equals(remote.base(request));
+        if (foreign) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, "A page of another site sent this request.");
+        }
+    }
+
+    private Call decode(RoutingContext context, Contract.Operation operation, @Nullable Actor actor) {
+        HttpServerRequest request = context.request();
+        Map<String, JsonNode> parameters =
+                Validation.parameters(operation, context.pathParams(), context.queryParams(), request.headers());
+        JsonNode json = null;
+        if (operation.body() != null) {
+            String type = request.getHeader("Content-Type");
+            if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+                throw Problem.of(Problem.Kind.UNSUPPORTED_TYPE, "Send application/json.");
+            }
+            json = Validation.body(operation.body(), context.body().buffer());
+        }
+        String agent = request.getHeader("User-Agent");
+        return new Call(
+                operation,
+                actor,
+                parameters,
+                json,
+                remote.address(request),
+                agent == null ? "" : agent.substring(0, Math.min(200, agent.length())),
+                token(request),
+                remote.base(request));
+    }
+
+    private static void answer(RoutingContext context, Contract.Operation operation, Reply reply) {
+        var response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        reply.headers().forEach(response::putHeader);
+        response.setStatusCode(operation.success()).putHeader("Cache-Control", "no-store");
+        if (reply.body() == null) {
+            response.end();
+        } else {
+            response.putHeader("Content-Type", "application/json")
+                    .end(Buffer.buffer(Json.MAPPER.writeValueAsBytes(reply.body())));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.opencoc.kernel.http;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The composed OpenAPI contract, read from the class path: its operations, with what validates their parameters and bodies. Immutable. */
+public final class Contract {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+
+    /**
+     * One parameter.
+     *
+     * @param in {@code path}, {@code query} or {@code header}
+     * @param array whether a query parameter may be repeated
+     * @param type JSON type of the value, or of the items
+     */
+    public record Parameter(
+            String name,
+            String in,
+            boolean required,
+            boolean array,
+            String type,
+            @Nullable JsonNode otherwise,
+            Schema schema) {}
+
+    /**
+     * One operation.
+     *
+     * @param path as in the contract, without {@code /api/v1}
+     * @param action what it needs: {@code coc:…}, {@code session} or {@code none}
+     * @param raw whether it is served by a route of its own (streams) instead of a handler
+     * @param body validates the JSON body; null when there is none
+     * @param success the status of success
+     */
+    public record Operation(
+            String id,
+            String method,
+            String path,
+            String action,
+            boolean raw,
+            List<Parameter> parameters,
+            @Nullable Schema body,
+            int success) {}
+
+    private Contract() {}
+
+    /** Reads {@code contract/openapi.json}. */
+    public static Contract load() {
+        try (InputStream in = Contract.class.getResourceAsStream("/contract/openapi.json")) {
+            return of((ObjectNode) JsonMapper.shared().readTree(Objects.requireNonNull(in, "contract/openapi.json")));
+        } catch (IOException e) {
+            throw new IllegalStateException("the contract cannot be read", e);
+        }
+    }
+
+    private static Contract of(ObjectNode document) {
+        Contract contract = new Contract();
+        Schemas schemas = new Schemas(document);
+        document.get("paths").properties().forEach(path -> {
+            JsonNode shared = path.getValue().path("parameters");
+            path.getValue().properties().forEach(m -> {
+                if (METHODS.contains(m.getKey())) {
+                    Operation o = operation(schemas, m.getKey(), path.getKey(), m.getValue(), shared);
+                    if (contract.operations.put(o.id, o) != null) {
+                        throw new IllegalArgumentException("the contract has two operations " + o.id);
+                    }
+                }
+            });
+        });
+        return contract;
+    }
+
+    private static Operation operation(Schemas schemas, String method, String path, JsonNode node, JsonNode shared) {
+        String id = node.get("operationId").asString();
+        String action = node.path("x-action").asString("");
+        if (!action.equals("none") && !action.equals("session") && !action.matches("coc:[a-zA-Z]+:[a-zA-Z]+")) {
+            throw new IllegalArgumentException("operation " + id + " has no x-action");
+        }
+        List<Parameter> parameters = new ArrayList<>();
+        for (JsonNode list : List.of(shared, node.path("parameters"))) {
+            for (JsonNode p : list) {
+                parameters.add(schemas.parameter(p));
+            }
+        }
+        JsonNode body = node.at("/requestBody/content/application~1json/schema");
+        int success = node.get("responses").propertyNames().stream()
+                .filter(s -> s.startsWith("2"))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElse(200);
+        return new Operation(
+                id,
+                method.toUpperCase(java.util.Locale.ROOT),
+                path,
+                action,
+                node.path("x-raw").asBoolean(false),
+                List.copyOf(parameters),
+                body.isMissingNode() ? null : schemas.schema(body),
+                success);
+    }
+
+    /** All operations by id, in the order of the contract. */
+    public Map<String, Operation> operations() {
+        return java.util.Collections.unmodifiableMap(operations);
+    }
+
+    /** Makes validators; {@code $ref}s into the components are resolved by carrying the components along. */
+    private static final class Schemas {
+        private final ObjectNode document;
+        private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                b -> b.schemaRegistryConfig(com.networknt.schema.SchemaRegistryConfig.builder()
+                        .formatAssertionsEnabled(true)
+                        .build()));
+
+        Schemas(ObjectNode document) {
+            this.document = document;
+        }
+
+        Schema schema(JsonNode node) {
+            ObjectNode whole = JsonMapper.shared().createObjectNode();
+            whole.set("components", document.get("components"));
+            whole.putArray("allOf").add(node);
+            return registry.getSchema(whole);
+        }
+
+        JsonNode resolve(JsonNode node) {
+            JsonNode ref = node.get("$ref");
+            return ref == null ? node : document.at(ref.asString().substring(1));
+        }
+
+        Parameter parameter(JsonNode reference) {
+            JsonNode p = resolve(reference);
+            JsonNode schema = p.get("schema");
+            JsonNode plain = resolve(schema);
+            boolean array = plain.path("type").asString("").equals("array");
+            JsonNode item = array ? resolve(plain.get("items")) : plain;
+            return new Parameter(
+                    p.get("name").asString(),
+                    p.get("in").asString(),
+                    p.path("required").asBoolean(false),
+                    array,
+                    item.path("type").asString("string"),
+                    plain.get("default"),
+                    schema(schema));
+        }
+    }
+}

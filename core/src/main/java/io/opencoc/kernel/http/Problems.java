@@ -1,0 +1,74 @@
+package io.opencoc.kernel.http;
+
+import io.opencoc.kernel.json.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever went wrong into an answer; what is a defect is logged under an id that the answer names. */
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    /** What the client is told of this failure. */
+    public static Problem of(Throwable failure) {
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        if (databaseIsAway(failure)) {
+            LOG.warn("The database did not answer: {}", failure.toString());
+            return Problem.unavailable("The database does not answer; try again shortly.", Duration.ofSeconds(2));
+        }
+        if (failure instanceof PgException pg
+                && (pg.getSqlState().equals("40001") || pg.getSqlState().equals("40P01"))) {
+            return Problem.conflict("Somebody changed the same thing at the same moment; try again.");
+        }
+        String id = UUID.randomUUID().toString();
+        LOG.error("Request failed, error {}", id, failure);
+        return Problem.of(Problem.Kind.INTERNAL, "The server's log says more under error " + id + ".");
+    }
+
+    /** Whether the failure means that PostgreSQL cannot be reached or is overloaded, so that a later try may succeed. */
+    public static boolean databaseIsAway(Throwable failure) {
+        if (failure instanceof PgException pg) {
+            String state = pg.getSqlState();
+            return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+        }
+        return failure instanceof java.io.IOException
+                || failure instanceof HttpClosedException
+                || failure instanceof java.util.concurrent.TimeoutException
+                || failure instanceof io.vertx.core.impl.NoStackTraceTimeoutException
+                || failure instanceof io.vertx.sqlclient.ClosedConnectionException
+                || failure instanceof io.vertx.core.VertxException
+                || (failure instanceof IllegalStateException e
+                        && String.valueOf(e.getMessage()).contains("max wait queue size"));
+    }
+
+    /** Answers with the problem of this failure. */
+    public static void send(RoutingContext context, Throwable failure) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        Problem problem = of(failure);
+        if (problem.retryAfter() != null) {
+            response.putHeader(
+                    "Retry-After",
+                    String.valueOf(Math.max(1, problem.retryAfter().toSeconds())));
+        }
+        if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Cache-Control", "no-store")
+                .end(Buffer.buffer(Json.MAPPER.writeValueAsBytes(problem.body())));
+    }
+}

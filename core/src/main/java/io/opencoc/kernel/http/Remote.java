@@ -1,0 +1,94 @@
+package io.opencoc.kernel.http;
+
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who a request really comes from: forwarded headers count only when the peer is a trusted proxy. Immutable. */
+public final class Remote {
+    private final List<IpSubnetFilterRule> trusted = new ArrayList<>();
+    private final @Nullable String publicUrl;
+
+    /**
+     * @param trustedProxies addresses or networks in CIDR form
+     * @param publicUrl the server's own address for people; null derives it from each request
+     * @throws IllegalArgumentException naming the entry that is not an address or network
+     */
+    public Remote(List<String> trustedProxies, @Nullable String publicUrl) {
+        this.publicUrl = publicUrl == null ? null : publicUrl.replaceFirst("/+$", "");
+        for (String entry : trustedProxies) {
+            trusted.add(rule(entry));
+        }
+    }
+
+    private static IpSubnetFilterRule rule(String entry) {
+        String[] parts = entry.split("/", 2);
+        try {
+            if (!parts[0].matches("[0-9a-fA-F:.]+")) {
+                throw new UnknownHostException(parts[0]);
+            }
+            InetAddress address = InetAddress.getByName(parts[0]);
+            int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : address.getAddress().length * 8;
+            return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + entry + "' is not an address or network like 10.0.0.0/8", e);
+        }
+    }
+
+    private boolean isTrusted(String address) {
+        if (trusted.isEmpty() || !address.matches("[0-9a-fA-F:.]+")) {
+            return false;
+        }
+        InetSocketAddress socket = new InetSocketAddress(address, 0);
+        return trusted.stream().anyMatch(r -> r.matches(socket));
+    }
+
+    /** The client's address: the last one in {@code X-Forwarded-For} that no trusted proxy has. */
+    public String address(HttpServerRequest request) {
+        String address = peer(request);
+        String forwarded = request.getHeader("X-Forwarded-For");
+        if (forwarded == null || !isTrusted(address)) {
+            return address;
+        }
+        String[] hops = forwarded.split(",", 50);
+        for (int i = hops.length - 1; i >= 0; i--) {
+            String hop = hops[i].strip();
+            if (!hop.matches("[0-9a-fA-F:.]{2,45}")) {
+                break;
+            }
+            address = hop;
+            if (!isTrusted(hop)) {
+                break;
+            }
+        }
+        return address;
+    }
+
+    /** The server's address as the client sees it, without a slash at the end. */
+    public String base(HttpServerRequest request) {
+        if (publicUrl != null) {
+            return publicUrl;
+        }
+        boolean proxied = isTrusted(peer(request));
+        String scheme = proxied && "https".equals(request.getHeader("X-Forwarded-Proto")) ? "https" : request.scheme();
+        String host = proxied ? request.getHeader("X-Forwarded-Host") : null;
+        if (host == null || !host.matches("[A-Za-z0-9.:\\[\\]-]{1,255}")) {
+            host = request.authority() == null
+                    ? "localhost"
+                    : request.authority().toString();
+        }
+        return scheme + "://" + host;
+    }
+
+    private static String peer(HttpServerRequest request) {
+        return request.remoteAddress() == null || request.remoteAddress().hostAddress() == null
+                ? "unknown"
+                : request.remoteAddress().hostAddress();
+    }
+}

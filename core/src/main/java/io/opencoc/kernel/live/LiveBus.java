@@ -1,0 +1,43 @@
+package io.opencoc.kernel.live;
+
+import io.opencoc.kernel.json.Json;
+import io.opencoc.kernel.outbox.DomainEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Hints on the Vert.x event bus: what changed, and which events happened. They may be lost, never wrong; what must not be lost goes through
+ * the outbox. Messages are texts, so that the bus may be clustered. Does not block; safe for all threads.
+ */
+public final class LiveBus {
+    private static final String CHANGES = "coc.live";
+
+    private final Vertx vertx;
+
+    /** A thing of a topic changed. */
+    public record Change(UUID tenant, String topic, UUID id) {}
+
+    public LiveBus(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** Tells that a thing changed. */
+    public void changed(UUID tenant, String topic, UUID id) {
+        vertx.eventBus().publish(CHANGES, tenant + " " + id + " " + topic);
+    }
+
+    /** Publishes an event under {@code coc.event.<type>}. */
+    public void publish(UUID tenant, DomainEvent event) {
+        vertx.eventBus().publish("coc.event." + event.type(), Json.write(event));
+    }
+
+    /** Calls back for each change, on the caller's context. */
+    public MessageConsumer<String> onChange(Consumer<Change> consumer) {
+        return vertx.eventBus().<String>consumer(CHANGES, m -> {
+            String[] parts = m.body().split(" ", 3);
+            consumer.accept(new Change(UUID.fromString(parts[0]), parts[2], UUID.fromString(parts[1])));
+        });
+    }
+}

@@ -1,0 +1,183 @@
+package io.opencoc.kernel.live;
+
+import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.http.ApiEdge;
+import io.opencoc.kernel.http.Authenticator;
+import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.http.Problems;
+import io.opencoc.kernel.json.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Server-sent events: each stream gets at most one message a second and topic, with what changed in its tenant and its user may list. A stream
+ * whose client reads too slowly, or that comes back after a break, gets {@code reset}. Streams end with their session.
+ */
+public final class LiveStreams implements AutoCloseable {
+    private static final int MOST_STREAMS = 2_000;
+    private static final int MOST_IDS = 50;
+    private static final long TICK_MILLIS = 1_000;
+    private static final int HEARTBEAT_TICKS = 15;
+
+    private final Vertx vertx;
+    private final LiveBus bus;
+    private final ApiEdge edge;
+    private final Authenticator authenticator;
+    private final Set<Stream> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
+
+    private static final class Pending {
+        final Set<UUID> ids = new LinkedHashSet<>();
+        int count;
+    }
+
+    public LiveStreams(Vertx vertx, LiveBus bus, ApiEdge edge, Authenticator authenticator) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.edge = edge;
+        this.authenticator = authenticator;
+        bus.onChange(change -> open.forEach(s -> s.changed(change)));
+    }
+
+    /** Adds the route of {@code liveEvents}. */
+    public void mount(Router router) {
+        router.get("/api/v1/events").handler(this::connect);
+    }
+
+    private void connect(RoutingContext context) {
+        edge.authenticate(context, "session")
+                .subscribe()
+                .with(actor -> accept(context, actor), f -> Problems.send(context, f));
+    }
+
+    private void accept(RoutingContext context, @Nullable Actor actor) {
+        String token = ApiEdge.token(context.request());
+        if (actor == null || token == null) {
+            return;
+        }
+        if (count.incrementAndGet() > MOST_STREAMS) {
+            count.decrementAndGet();
+            Problems.send(context, Problem.unavailable("Too many live streams are open.", Duration.ofSeconds(30)));
+            return;
+        }
+        HttpServerResponse response = context.response();
+        response.setChunked(true)
+                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Content-Encoding", "identity")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no");
+        boolean back = context.request().getHeader("Last-Event-ID") != null;
+        Stream stream = new Stream(response, actor, token, back);
+        response.closeHandler(v -> stream.end());
+        open.add(stream);
+        stream.start();
+    }
+
+    /** How many streams are open. */
+    public int open() {
+        return open.size();
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Stream::end);
+    }
+
+    private final class Stream {
+        private final HttpServerResponse response;
+        private final Actor actor;
+        private final String token;
+        private final Map<String, Pending> pending = new LinkedHashMap<>();
+        private final io.vertx.core.Context context = vertx.getOrCreateContext();
+        private boolean reset;
+        private long number;
+        private long ticks;
+        private long timer = -1;
+        private boolean ended;
+
+        Stream(HttpServerResponse response, Actor actor, String token, boolean reset) {
+            this.response = response;
+            this.actor = actor;
+            this.token = token;
+            this.reset = reset;
+        }
+
+        void start() {
+            response.write("retry: 2000\nid: 0\nevent: hello\ndata: {}\n\n");
+            timer = vertx.setPeriodic(TICK_MILLIS, id -> tick());
+        }
+
+        void changed(LiveBus.Change change) {
+            if (!change.tenant().equals(actor.tenant())) {
+                return;
+            }
+            context.runOnContext(v -> {
+                if (ended || !actor.actions().allow("coc:" + change.topic() + ":list")) {
+                    return;
+                }
+                Pending p = pending.computeIfAbsent(change.topic(), t -> new Pending());
+                p.count++;
+                if (p.ids.size() < MOST_IDS) {
+                    p.ids.add(change.id());
+                }
+            });
+        }
+
+        private void tick() {
+            ticks++;
+            if (ticks % HEARTBEAT_TICKS == 0) {
+                response.write(": alive\n\n");
+                authenticator
+                        .actor(token)
+                        .subscribe()
+                        .with(
+                                a -> context.runOnContext(v -> {
+                                    if (a == null) {
+                                        end();
+                                    }
+                                }),
+                                failure -> {});
+            }
+            if (response.writeQueueFull()) {
+                reset = true;
+                pending.clear();
+                return;
+            }
+            if (reset) {
+                reset = false;
+                send("reset", "{}");
+            }
+            pending.forEach((topic, p) -> send(topic, Json.write(Map.of("ids", p.ids, "count", p.count))));
+            pending.clear();
+        }
+
+        private void send(String event, String data) {
+            response.write("id: " + ++number + "\nevent: " + event + "\ndata: " + data + "\n\n");
+        }
+
+        void end() {
+            context.runOnContext(v -> {
+                if (!ended) {
+                    ended = true;
+                    vertx.cancelTimer(timer);
+                    open.remove(this);
+                    count.decrementAndGet();
+                    if (!response.ended() && !response.closed()) {
+                        response.end();
+                    }
+                }
+            });
+        }
+    }
+}

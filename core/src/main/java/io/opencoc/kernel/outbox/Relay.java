@@ -1,0 +1,114 @@
+package io.opencoc.kernel.outbox;
+
+import io.opencoc.kernel.Loop;
+import io.opencoc.kernel.json.Json;
+import io.opencoc.kernel.sql.Database;
+import io.opencoc.kernel.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings outbox rows to their subscribers: the head of each (subscriber, thing) in the thing's order, each in a transaction of its own with
+ * the subscriber's work. What fails is tried again with growing pauses (1 s to 5 min), and rests after ten tries until it is sent again by
+ * hand. Several relays, on one node or many, share the work.
+ */
+public final class Relay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final int TRIES = 10;
+
+    private final Database database;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final List<Loop> loops = new ArrayList<>();
+
+    private record Head(UUID id, UUID tenant, String subscriber, String payload, int attempts) {
+        static Head of(Row row) {
+            return new Head(
+                    row.getUUID("id"),
+                    row.getUUID("tenant_id"),
+                    row.getString("subscriber"),
+                    row.getString("payload_text"),
+                    row.getInteger("attempts"));
+        }
+    }
+
+    public Relay(Vertx vertx, Database database, Outbox outbox, Clock clock, int workers) {
+        this.database = database;
+        this.outbox = outbox;
+        this.clock = clock;
+        for (int i = 0; i < workers; i++) {
+            loops.add(new Loop(vertx, "outbox relay", Duration.ofSeconds(1), this::once));
+        }
+        outbox.onWrite(() -> loops.forEach(Loop::wake));
+    }
+
+    /** Starts relaying. */
+    public void start() {
+        loops.forEach(Loop::start);
+    }
+
+    /** Relays one event; true when there was one. */
+    Uni<Boolean> once() {
+        Head[] taken = new Head[1];
+        return database.withoutTenant(tx -> tx.one(
+                                "SELECT id, tenant_id, subscriber, payload::text AS payload_text, attempts FROM kernel.outbox_claim($1, 1)",
+                                Head::of,
+                                clock.instant())
+                        .chain(head -> {
+                            if (head == null) {
+                                return Uni.createFrom().item(false);
+                            }
+                            taken[0] = head;
+                            return handle(tx, head)
+                                    .chain(() ->
+                                            tx.query("SELECT kernel.outbox_done($1)", (Object) new UUID[] {head.id}))
+                                    .replaceWith(true);
+                        }))
+                .onFailure()
+                .recoverWithUni(
+                        failure -> taken[0] == null ? Uni.createFrom().failure(failure) : failed(taken[0], failure));
+    }
+
+    private Uni<Void> handle(Tx tx, Head head) {
+        Subscriber<?> subscriber = outbox.subscriber(head.subscriber)
+                .orElseThrow(() -> new IllegalStateException("no subscriber " + head.subscriber + " in this version"));
+        return tx.switchTenant(head.tenant).chain(() -> deliver(tx, subscriber, head.payload));
+    }
+
+    private static <E extends DomainEvent> Uni<Void> deliver(Tx tx, Subscriber<E> subscriber, String payload) {
+        return subscriber.handler().apply(tx, Json.read(payload, subscriber.eventClass()));
+    }
+
+    private Uni<Boolean> failed(Head head, Throwable failure) {
+        int attempts = head.attempts + 1;
+        boolean giveUp = attempts >= TRIES;
+        long pause = Math.min(300_000, 1_000L << Math.min(attempts, 10));
+        Instant again = clock.instant()
+                .plusMillis(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2));
+        LOG.warn(
+                "Event {} for {} failed, try {}{}",
+                head.id,
+                head.subscriber,
+                attempts,
+                giveUp ? ", it rests now" : "",
+                failure);
+        return database.withoutTenant(tx -> tx.query(
+                        "SELECT kernel.outbox_failed($1, $2, $3, $4)", head.id, String.valueOf(failure), again, giveUp))
+                .replaceWith(true);
+    }
+
+    @Override
+    public void close() {
+        loops.forEach(Loop::close);
+    }
+}

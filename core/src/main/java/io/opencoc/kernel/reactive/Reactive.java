@@ -1,0 +1,23 @@
+package io.opencoc.kernel.reactive;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.function.Supplier;
+
+/** Between Vert.x futures, used at the edge, and Mutiny, used in services and the SPI. */
+public final class Reactive {
+    private Reactive() {}
+
+    /** A lazy Uni: each subscription starts the work anew and resumes where the future completes. */
+    public static <T> Uni<T> uni(Supplier<Future<T>> work) {
+        return Uni.createFrom().emitter(e -> work.get().onComplete(e::complete, e::fail));
+    }
+
+    /** Subscribes now. */
+    public static <T> Future<T> future(Uni<T> uni) {
+        Promise<T> promise = Promise.promise();
+        uni.subscribe().with(promise::tryComplete, promise::tryFail);
+        return promise.future();
+    }
+}

@@ -1,0 +1,116 @@
+package io.opencoc.kernel.sql;
+
+import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.reactive.Reactive;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Transactions. There is no other way to run SQL in the server: every statement has a tenant, set in the same round trip as the
+ * transaction's begin, so that row-level security holds even for a query that forgets it.
+ *
+ * <p>Isolation is read committed. A failed body rolls back; so does a cancelled subscription, unless its commit was already on the
+ * way: do not take a cancellation for an undo. Statements end after the server's statement time-out (30 s unless configured).
+ */
+public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private final Pool pool;
+    private final AfterCommit afterCommit;
+
+    /**
+     * Takes over what a committed transaction announced.
+     */
+    public interface AfterCommit {
+        /** Called on the transaction's context after a successful commit, with everything that was collected; must not block. */
+        void committed(Tx tx);
+
+        /** The number of rows that {@link Tx#publish} has to write for an event, one for each subscriber. */
+        Future<?> write(Tx tx, io.opencoc.kernel.outbox.DomainEvent event);
+    }
+
+    public Database(Pool pool, AfterCommit afterCommit) {
+        this.pool = pool;
+        this.afterCommit = afterCommit;
+    }
+
+    /** Runs the work in a transaction of the actor's tenant. */
+    public <T extends @Nullable Object> Uni<T> in(Actor actor, Function<Tx, Uni<T>> work) {
+        return in(actor.tenant(), work);
+    }
+
+    /** Runs the work in a transaction of this tenant. */
+    public <T extends @Nullable Object> Uni<T> in(UUID tenant, Function<Tx, Uni<T>> work) {
+        return transaction(tenant, work);
+    }
+
+    /**
+     * Runs the work in a transaction that has no tenant yet: tables of tenants look empty, only the kernel's functions work. For look-ups
+     * before a tenant is known and for loops over all tenants; see {@link Tx#switchTenant}.
+     */
+    public <T extends @Nullable Object> Uni<T> withoutTenant(Function<Tx, Uni<T>> work) {
+        return transaction(null, work);
+    }
+
+    private <T extends @Nullable Object> Uni<T> transaction(@Nullable UUID tenant, Function<Tx, Uni<T>> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            AtomicBoolean cancelled = new AtomicBoolean();
+            emitter.onTermination(() -> cancelled.set(true));
+            pool.getConnection()
+                    .compose(connection -> run(connection, tenant, work, cancelled))
+                    .onComplete(emitter::complete, emitter::fail);
+        });
+    }
+
+    private <T extends @Nullable Object> Future<T> run(
+            SqlConnection connection, @Nullable UUID tenant, Function<Tx, Uni<T>> work, AtomicBoolean cancelled) {
+        Tx tx = new Tx(connection, afterCommit);
+        // Not awaited: begin, set_config and the first statement go out together.
+        Future<Transaction> begin = connection.begin();
+        Future<?> set = tenant == null ? Future.succeededFuture() : tx.setTenant(tenant);
+        Future<T> body;
+        try {
+            body = Reactive.future(work.apply(tx));
+        } catch (Throwable t) {
+            body = Future.failedFuture(t);
+        }
+        Future<T> result = body;
+        return Future.join(begin, set, result)
+                .transform(joined -> end(begin, set, result, tx, cancelled))
+                .eventually(connection::close)
+                .onSuccess(value -> announce(tx));
+    }
+
+    private static <T extends @Nullable Object> Future<T> end(
+            Future<Transaction> begin, Future<?> set, Future<T> result, Tx tx, AtomicBoolean cancelled) {
+        if (begin.failed()) {
+            return Future.failedFuture(begin.cause());
+        }
+        Throwable failure = result.failed() ? result.cause() : set.failed() ? set.cause() : null;
+        if (failure == null && cancelled.get()) {
+            failure = new java.util.concurrent.CancellationException("cancelled before the commit");
+        }
+        if (failure == null) {
+            return begin.result().commit().compose(done -> result);
+        }
+        Throwable cause = failure;
+        return begin.result().rollback().transform(done -> Future.failedFuture(cause));
+    }
+
+    private void announce(Tx tx) {
+        try {
+            afterCommit.committed(tx);
+        } catch (RuntimeException e) {
+            LOG.error("An announcement after a commit failed; the commit stands", e);
+        }
+    }
+}

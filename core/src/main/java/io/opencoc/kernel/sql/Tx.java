@@ -1,0 +1,134 @@
+package io.opencoc.kernel.sql;
+
+import io.opencoc.kernel.outbox.DomainEvent;
+import io.opencoc.kernel.reactive.Reactive;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction. Statements are prepared and run one after the other in the order in which they are subscribed. Valid only inside
+ * the work that it was given to; for one thread (the connection's context).
+ *
+ * <p>Parameters: {@link Instant}s become {@code timestamptz}; JSON is passed as text and cast in the statement ({@code $1::text::jsonb}).
+ */
+public final class Tx {
+    private final SqlConnection connection;
+    private final Database.AfterCommit afterCommit;
+    private final List<Announced> events = new ArrayList<>();
+    private final List<Changed> changes = new ArrayList<>();
+    private final List<Runnable> runnables = new ArrayList<>();
+    private @Nullable UUID tenant;
+
+    /** An event that was published, with its tenant. */
+    public record Announced(UUID tenant, DomainEvent event) {}
+
+    /** A hint for live updates: a thing of a topic changed. */
+    public record Changed(UUID tenant, String topic, UUID id) {}
+
+    Tx(SqlConnection connection, Database.AfterCommit afterCommit) {
+        this.connection = connection;
+        this.afterCommit = afterCommit;
+    }
+
+    Future<?> setTenant(UUID to) {
+        tenant = to;
+        return connection
+                .preparedQuery("SELECT set_config('coc.tenant', $1, true)")
+                .execute(Tuple.of(to.toString()));
+    }
+
+    /** The tenant of the transaction. */
+    public UUID tenant() {
+        if (tenant == null) {
+            throw new IllegalStateException("this transaction has no tenant");
+        }
+        return tenant;
+    }
+
+    /** Goes over to another tenant, for work that serves several in one transaction. */
+    public Uni<Void> switchTenant(UUID to) {
+        return Reactive.uni(() -> setTenant(to).mapEmpty());
+    }
+
+    /** Runs a statement. */
+    public Uni<RowSet<Row>> query(String sql, @Nullable Object... parameters) {
+        return Reactive.uni(() -> connection.preparedQuery(sql).execute(tuple(parameters)));
+    }
+
+    /** The rows of a query. */
+    public <T> Uni<List<T>> list(String sql, Function<Row, T> map, @Nullable Object... parameters) {
+        return query(sql, parameters).map(rows -> {
+            List<T> out = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                out.add(map.apply(row));
+            }
+            return out;
+        });
+    }
+
+    /** The first row of a query, or null. */
+    public <T> Uni<@Nullable T> one(String sql, Function<Row, T> map, @Nullable Object... parameters) {
+        return query(sql, parameters).map(rows -> {
+            var i = rows.iterator();
+            return i.hasNext() ? map.apply(i.next()) : null;
+        });
+    }
+
+    /** Runs a statement and gives how many rows it changed. */
+    public Uni<Integer> update(String sql, @Nullable Object... parameters) {
+        return query(sql, parameters).map(RowSet::rowCount);
+    }
+
+    /** Writes an outbox row for each subscriber of the event and publishes it on the bus after the commit. */
+    public Uni<Void> publish(DomainEvent event) {
+        return Reactive.uni(() -> {
+            events.add(new Announced(tenant(), event));
+            return afterCommit.write(this, event).mapEmpty();
+        });
+    }
+
+    /** Tells live views after the commit that this thing changed. A hint: it may be lost, never wrong. */
+    public void changed(String topic, UUID id) {
+        changes.add(new Changed(tenant(), topic, id));
+    }
+
+    /** Runs after the commit, on this node; lost in a crash. Must not block. */
+    public void afterCommit(Runnable action) {
+        runnables.add(action);
+    }
+
+    /** What {@link #publish} collected. */
+    public List<Announced> events() {
+        return events;
+    }
+
+    /** What {@link #changed} collected. */
+    public List<Changed> changes() {
+        return changes;
+    }
+
+    /** What {@link #afterCommit} collected. */
+    public List<Runnable> runnables() {
+        return runnables;
+    }
+
+    private static Tuple tuple(@Nullable Object[] parameters) {
+        Tuple tuple = Tuple.tuple(new ArrayList<>(parameters.length));
+        for (Object p : parameters) {
+            tuple.addValue(p instanceof Instant i ? OffsetDateTime.ofInstant(i, ZoneOffset.UTC) : p);
+        }
+        return tuple;
+    }
+}
