@@ -1,0 +1,57 @@
+package io.opencoc.postgres;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** The processes of PostgreSQL that work in one data folder, whoever started them; found through {@code /proc}. */
+final class FolderProcesses {
+
+    private static final Set<String> PROGRAMS = Set.of("postgres", "initdb");
+
+    private final Path folder;
+
+    FolderProcesses(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Everything alive right now. Zombies are not. */
+    List<ProcessHandle> alive() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> isOurs(process.pid()))
+                .toList();
+    }
+
+    /** Those that no other of them started: a postmaster, an initdb, or what their death left over. */
+    List<ProcessHandle> roots() {
+        List<ProcessHandle> all = alive();
+        Set<Long> pids = all.stream().map(ProcessHandle::pid).collect(java.util.stream.Collectors.toSet());
+        return all.stream()
+                .filter(process ->
+                        process.parent().map(p -> !pids.contains(p.pid())).orElse(true))
+                .toList();
+    }
+
+    /** A person's shell may stand in the folder too: only PostgreSQL's own programs count. */
+    private boolean isOurs(long pid) {
+        Path process = Path.of("/proc", Long.toString(pid));
+        try {
+            return PROGRAMS.contains(Files.readString(process.resolve("comm")).strip()) && worksHere(process);
+        } catch (IOException e) {
+            return false; // it has just ended
+        }
+    }
+
+    private boolean worksHere(Path process) throws IOException {
+        try {
+            return Files.readSymbolicLink(process.resolve("cwd")).startsWith(folder);
+        } catch (IOException e) {
+            // root in a container may not look at the folder of another user's process, but sees its arguments
+            String arguments = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
+            return arguments.contains("\0" + folder + "/");
+        }
+    }
+}
