@@ -59,6 +59,7 @@ fi
 unsafe=
 [ "$java_release" -lt 23 ] || unsafe=--sun-misc-unsafe-memory-access=allow
 
+# The periodic collection gives memory back after a busy time.
 # shellcheck disable=SC2086 # COC_JAVA_OPTS is a list, and unsafe may be nothing
-exec "$java_home/bin/java" -Xms64m -Xmx"${COC_HEAP:-512m}" -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError \
-  -Djava.awt.headless=true $unsafe ${COC_JAVA_OPTS:-} -jar "$0" "$@"
+exec "$java_home/bin/java" -Xms64m -Xmx"${COC_HEAP:-512m}" -XX:+UseG1GC -XX:G1PeriodicGCInterval=60000 \
+  -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true $unsafe ${COC_JAVA_OPTS:-} -jar "$0" "$@"
