@@ -18,7 +18,7 @@ final class HtmlBody {
             <title>%s</title>
             <style>
             @media (prefers-color-scheme:dark){
-            .page{background:#14161a!important}.card{background:#1f2329!important;border-color:#343a43!important}
+            .page{background:#14161a!important}.card{background:#1f2329!important;border-color:#2f6fed #343a43 #343a43!important}
             .title,.text,.value{color:#e8eaed!important}.label,.foot{color:#9aa3af!important}.row{border-color:#343a43!important}
             }
             </style></head>
@@ -48,7 +48,7 @@ final class HtmlBody {
             </td></tr>
             """;
     private static final String FOOT = """
-            <tr><td class="foot" style="padding:8px 28px 24px;font-size:12px;line-height:1.5;color:#8591a5;%s">%s</td></tr>
+            <tr><td class="foot" style="padding:8px 28px 24px;font-size:12px;line-height:1.5;color:#69758a;%s">%s</td></tr>
             </table></td></tr></table></body></html>
             """;
 
