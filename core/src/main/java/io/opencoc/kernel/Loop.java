@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Does a step again and again on an event loop of its own, one at a time: at once while steps say that there was work, else when woken or
  * after the pause. A failed step is logged and tried again after a pause that grows to 10 s. Wake, start and close are safe from any thread.
  */
-public final class Loop implements AutoCloseable {
+public final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final long LONGEST_PAUSE = 10_000;
 
@@ -126,10 +126,5 @@ public final class Loop implements AutoCloseable {
             }
         });
         return ended.future();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 }

@@ -2,7 +2,6 @@ package io.opencoc.postgres;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -63,8 +62,8 @@ record Binaries(Path home) {
             throws IOException, InterruptedException {
         UNPACKING.lockInterruptibly();
         try (FileChannel channel =
-                        FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = waitFor(channel, root)) {
+                FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock(channel, root); // until the channel is closed
             if (!isComplete(home)) {
                 removeLeftovers(root, exclusive);
                 unpack(archive, root, home);
@@ -90,13 +89,9 @@ record Binaries(Path home) {
         LOG.info("PostgreSQL unpacked into {} in {} ms", home, (System.nanoTime() - start) / 1_000_000);
     }
 
-    private static FileLock waitFor(FileChannel channel, Path root) throws IOException, InterruptedException {
+    private static void lock(FileChannel channel, Path root) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        for (; ; ) {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return lock;
-            }
+        while (channel.tryLock() == null) {
             if (System.nanoTime() > end) {
                 throw new PostgresException("Another process has been unpacking PostgreSQL into " + root + " for "
                         + PATIENCE.toSeconds() + " s");

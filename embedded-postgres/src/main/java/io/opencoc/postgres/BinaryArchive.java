@@ -2,6 +2,7 @@ package io.opencoc.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
@@ -44,7 +45,7 @@ record BinaryArchive(URL location) {
         }
         CheckedInputStream in = new CheckedInputStream(connection.getInputStream(), new CRC32());
         try (in) {
-            long size = in.transferTo(java.io.OutputStream.nullOutputStream());
+            long size = in.transferTo(OutputStream.nullOutputStream());
             return hash(in.getChecksum().getValue(), size);
         }
     }

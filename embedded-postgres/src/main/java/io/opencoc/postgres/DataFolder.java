@@ -1,6 +1,7 @@
 package io.opencoc.postgres;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ final class DataFolder implements AutoCloseable {
     /** PostgreSQL takes paths of 1023 bytes and adds names of its own. */
     private static final int LONGEST_PATH = 800;
 
+    /** What a new cluster and the first segments of its log take. */
+    private static final long SCARCE_MEGABYTES = 128;
+
     private final Path path;
     private final Owner owner;
     private final FolderLock lock;
@@ -32,7 +36,7 @@ final class DataFolder implements AutoCloseable {
     /** Makes the folder when missing, and locks it. */
     static DataFolder open(Path wanted) throws IOException {
         Path absolute = wanted.toAbsolutePath().normalize();
-        if (absolute.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_PATH) {
+        if (absolute.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
             throw new PostgresException(
                     "The data folder's path is longer than " + LONGEST_PATH + " bytes: " + absolute);
         }
@@ -103,6 +107,12 @@ final class DataFolder implements AutoCloseable {
 
     Path log() {
         return path.resolve("postgres.log");
+    }
+
+    /** Something to add to an error when the disk is nearly full, since PostgreSQL can then not always say so. */
+    String warningOfFullDisk() {
+        long free = path.toFile().getUsableSpace() >> 20;
+        return free < SCARCE_MEGABYTES ? " (only " + free + " MB are free on that disk)" : "";
     }
 
     /** Lets the group of a user other than the owner pass through, without reading. */

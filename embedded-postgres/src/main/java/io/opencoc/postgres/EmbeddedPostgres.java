@@ -147,7 +147,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /**
      * Starts PostgreSQL again, on the same port and with the same password; stops it first when it runs. After a failure
-     * it may be called again.
+     * it may be called again. {@link #close()} waits for it: interrupt it to give up.
      *
      * @throws IllegalStateException when closed
      */

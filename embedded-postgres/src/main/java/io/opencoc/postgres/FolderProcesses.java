@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The processes of PostgreSQL that work in one data folder, whoever started them; found through {@code /proc}. */
 final class FolderProcesses {
@@ -28,11 +29,30 @@ final class FolderProcesses {
     /** Those that no other of them started: a postmaster, an initdb, or what their death left over. */
     List<ProcessHandle> roots() {
         List<ProcessHandle> all = alive();
-        Set<Long> pids = all.stream().map(ProcessHandle::pid).collect(java.util.stream.Collectors.toSet());
+        Set<Long> pids = all.stream().map(ProcessHandle::pid).collect(Collectors.toSet());
         return all.stream()
                 .filter(process ->
                         process.parent().map(p -> !pids.contains(p.pid())).orElse(true))
                 .toList();
+    }
+
+    /**
+     * True when there is such a process and it is a zombie, another program, or PostgreSQL in another folder; false when
+     * in doubt.
+     */
+    boolean isForeign(long pid) {
+        Path process = Path.of("/proc", Long.toString(pid));
+        try {
+            // "pid (name) state …"; the name may have brackets of its own
+            String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+            int end = stat.lastIndexOf(')');
+            String name = stat.substring(stat.indexOf('(') + 1, end);
+            return stat.charAt(end + 2) == 'Z'
+                    || !PROGRAMS.contains(name)
+                    || !Files.readSymbolicLink(process.resolve("cwd")).startsWith(folder);
+        } catch (IOException | StringIndexOutOfBoundsException e) {
+            return false;
+        }
     }
 
     /** A person's shell may stand in the folder too: only PostgreSQL's own programs count. */
@@ -51,7 +71,7 @@ final class FolderProcesses {
         } catch (IOException e) {
             // root in a container may not look at the folder of another user's process, but sees its arguments
             String arguments = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
-            return arguments.contains("\0" + folder + "/");
+            return arguments.contains("\0" + folder + "/") || arguments.contains("=" + folder + "/");
         }
     }
 }

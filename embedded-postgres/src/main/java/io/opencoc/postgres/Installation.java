@@ -1,6 +1,7 @@
 package io.opencoc.postgres;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -14,13 +15,11 @@ record Installation(DataFolder folder, Binaries binaries, RunAs runAs, FolderPro
     private static final Duration SIGNAL_PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(10);
 
-    /** How to ask an orphan to go, and how long to wait for it: fast shutdown, immediate shutdown, kill. */
-    private record Persuasion(String signal, Duration patience) {}
+    /** How long an orphan may take for a fast shutdown, for an immediate one, and to go when killed. */
+    private static final Duration FAST = Duration.ofSeconds(15);
 
-    private static final List<Persuasion> PERSUASIONS = List.of(
-            new Persuasion("INT", Duration.ofSeconds(15)),
-            new Persuasion("QUIT", Duration.ofSeconds(5)),
-            new Persuasion("KILL", Duration.ofSeconds(5)));
+    private static final Duration IMMEDIATE = Duration.ofSeconds(5);
+    private static final Duration KILLED = Duration.ofSeconds(5);
 
     /** Runs one of PostgreSQL's programs to its end. */
     Command.Result run(String program, List<String> arguments, Duration timeout)
@@ -38,25 +37,34 @@ record Installation(DataFolder folder, Binaries binaries, RunAs runAs, FolderPro
 
     /** Stops what a killed server left running in the folder; the lock says that nobody needs it any more. */
     void stopOrphans() throws IOException, InterruptedException {
-        for (Persuasion persuasion : PERSUASIONS) {
-            List<ProcessHandle> orphans = processes.roots();
-            if (orphans.isEmpty()) {
-                return;
-            }
-            LOG.info("Stopping what a killed server left in {}: {}", folder.path(), orphans);
-            for (ProcessHandle orphan : orphans) {
-                if (persuasion.signal().equals("KILL")) {
-                    processes.alive().forEach(ProcessHandle::destroyForcibly);
-                } else {
-                    signal(persuasion.signal(), orphan.pid());
-                }
-            }
-            if (await(() -> processes.alive().isEmpty(), persuasion.patience())) {
-                return;
-            }
+        List<ProcessHandle> orphans = processes.roots();
+        if (orphans.isEmpty()) {
+            return;
         }
-        throw new PostgresException("Processes of PostgreSQL in " + folder.path() + " cannot be stopped: "
-                + processes.alive() + "; stop them by hand");
+        LOG.info("Stopping what a killed server left in {}: {}", folder.path(), orphans);
+        // a half-made cluster is thrown away: nothing in it needs an orderly end
+        boolean worthAShutdown = Files.exists(folder.cluster());
+        if (worthAShutdown && (goesAfter("INT", FAST) || goesAfter("QUIT", IMMEDIATE))) {
+            return;
+        }
+        boolean gone = await(
+                () -> {
+                    List<ProcessHandle> left = processes.alive();
+                    left.forEach(ProcessHandle::destroyForcibly);
+                    return left.isEmpty();
+                },
+                KILLED);
+        if (!gone) {
+            throw new PostgresException("Processes of PostgreSQL in " + folder.path() + " cannot be stopped: "
+                    + processes.alive() + "; stop them by hand");
+        }
+    }
+
+    private boolean goesAfter(String signal, Duration patience) throws IOException, InterruptedException {
+        for (ProcessHandle orphan : processes.roots()) {
+            signal(signal, orphan.pid());
+        }
+        return await(() -> processes.alive().isEmpty(), patience);
     }
 
     /** True as soon as the condition holds, false when it did not for so long. */

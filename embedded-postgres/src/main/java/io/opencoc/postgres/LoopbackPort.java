@@ -11,6 +11,8 @@ final class LoopbackPort {
 
     static final String HOST = "127.0.0.1";
 
+    private static final byte[] ADDRESS = {127, 0, 0, 1};
+
     /** Below the range from which the kernel takes outgoing ports, so that it is still free after a crash. */
     private static final int FIRST = 20_000;
 
@@ -22,7 +24,7 @@ final class LoopbackPort {
     static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port), 1);
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(ADDRESS), port), 1);
             return true;
         } catch (IOException e) {
             return false;

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,11 +53,20 @@ final class NewCluster {
         if (result.code() != 0) {
             FileTree.delete(staging);
             throw new PostgresException("PostgreSQL could not make its data in " + folder.path()
-                    + " (initdb ended with " + result.code() + "): " + result.output());
+                    + " (initdb ended with " + result.code() + "): " + complaints(result.output())
+                    + folder.warningOfFullDisk());
         }
         Files.move(made, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
         FileTree.syncNames(folder.path());
         FileTree.delete(staging);
         LOG.info("Data of PostgreSQL made in {} ms", (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** What initdb says without its report of progress. */
+    private static String complaints(String output) {
+        String complaints = output.lines()
+                .filter(line -> line.contains("FATAL") || line.contains("error:") || line.contains("ERROR"))
+                .collect(Collectors.joining("; "));
+        return complaints.isEmpty() ? output : complaints;
     }
 }

@@ -41,6 +41,6 @@ record Owner(int uid, int gid) {
 
     /** From "Uid: real effective saved filesystem". */
     private static int effective(String line) {
-        return Integer.parseInt(line.split("\\s+")[2]);
+        return Integer.parseInt(line.split("\\s+", -1)[2]);
     }
 }

@@ -10,12 +10,21 @@ import java.nio.file.ReadOnlyFileSystemException;
 /** PostgreSQL could not be started or kept; the message is meant for the operator and says what to do about it. */
 public final class PostgresException extends IOException {
 
+    private final String message;
+
     PostgresException(String message) {
         super(message);
+        this.message = message;
     }
 
     PostgresException(String message, Throwable cause) {
         super(message, cause);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** Says what failed and why in words, because a file system's exception often carries the path alone. */

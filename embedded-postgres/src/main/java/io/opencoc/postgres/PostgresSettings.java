@@ -3,6 +3,7 @@ package io.opencoc.postgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -118,7 +119,7 @@ public record PostgresSettings(
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("parameters: not the name of a PostgreSQL parameter: " + name);
         }
-        if (OURS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+        if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("parameters." + name + ": is set by the embedded server itself");
         }
         if (value.indexOf('\0') >= 0 || value.length() > 1000) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +15,6 @@ final class PostmasterStart {
     private static final Logger LOG = LoggerFactory.getLogger(PostmasterStart.class);
     /** How long the lock of a postmaster that is just going is waited for. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
-    /** By then the kernel has buried a killed process, if its parent lets it. */
-    private static final Duration BURIAL = Duration.ofSeconds(1);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -39,28 +36,28 @@ final class PostmasterStart {
      */
     Postmaster on(int port, Duration timeout, Duration portPatience) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        long deadline = begin + timeout.toNanos();
-        for (; ; ) {
+        Duration patience = portPatience.compareTo(timeout) < 0 ? portPatience : timeout.dividedBy(2);
+        DataFolder folder = installation.folder();
+        for (int attempt = 1; ; attempt++) {
             installation.stopOrphans();
+            removeStalePidFile(folder.cluster());
             Postmaster postmaster = Postmaster.spawn(installation, log, port, parameters);
-            if (postmaster.awaitReady(deadline)) {
+            if (postmaster.awaitReady(begin + timeout.toNanos())) {
                 return postmaster;
             }
             Duration tried = Duration.ofNanos(System.nanoTime() - begin);
             String words = postmaster.lastWords();
-            if (isPortTaken(words)) {
-                if (tried.compareTo(portPatience) >= 0) {
-                    throw new PortTaken(port);
-                }
-            } else if (isStillLocked(words) && tried.compareTo(LOCK_PATIENCE) < 0) {
-                if (tried.compareTo(BURIAL) >= 0) {
-                    removeStalePidFile(installation.folder().cluster(), this::isPostgres);
-                }
-            } else {
-                throw new PostgresException(
-                        "PostgreSQL did not start in " + installation.folder().path() + "; it said: " + words);
+            boolean portTaken = isPortTaken(words);
+            if (portTaken && tried.compareTo(patience) >= 0) {
+                throw new PortTaken(port);
             }
-            LOG.info("PostgreSQL did not start yet, trying again: {}", words);
+            if (!portTaken && !(isStillLocked(words) && tried.compareTo(LOCK_PATIENCE) < 0)) {
+                throw new PostgresException("PostgreSQL did not start in " + folder.path() + "; it said: " + words
+                        + folder.warningOfFullDisk());
+            }
+            if (attempt == 1) {
+                LOG.info("PostgreSQL did not start yet, trying again: {}", words);
+            }
             Thread.sleep(PAUSE);
         }
     }
@@ -73,23 +70,20 @@ final class PostmasterStart {
     }
 
     /**
-     * Removes a pid file whose process is provably not PostgreSQL in this folder: the number has been given to another
-     * process (as happens after each restart of a container), or to a zombie that nobody buries. A number of no process
-     * at all PostgreSQL handles itself.
+     * Removes a pid file whose process is alive in PostgreSQL's eyes but provably not ours: a zombie that its parent
+     * has not buried, or another program that was given the number (as happens after each restart of a container). A
+     * number of no process at all PostgreSQL handles itself. Should anything of an old one still run unseen, PostgreSQL
+     * notices by the shared memory.
      */
-    static void removeStalePidFile(Path cluster, LongPredicate isPostgres) throws IOException {
+    private void removeStalePidFile(Path cluster) throws IOException {
         Optional<PidFile> file = PidFile.read(cluster);
-        if (file.isPresent() && !isPostgres.test(file.get().pid())) {
-            LOG.warn(
-                    "{} names process {}, which is not this PostgreSQL: removed",
+        if (file.isPresent() && installation.processes().isForeign(file.get().pid())) {
+            LOG.info(
+                    "{} names process {}, which is dead or not this PostgreSQL: removed",
                     PidFile.in(cluster),
                     file.get().pid());
             Files.deleteIfExists(PidFile.in(cluster));
         }
-    }
-
-    private boolean isPostgres(long pid) {
-        return installation.processes().alive().stream().anyMatch(process -> process.pid() == pid);
     }
 
     private static boolean isStillLocked(String words) {

@@ -42,6 +42,11 @@ public final class Api {
         return Collections.unmodifiableMap(handlers);
     }
 
+    /** The handlers that are bound by now, for servers that carry a part of the features. */
+    public Map<String, Handler> bound() {
+        return Collections.unmodifiableMap(handlers);
+    }
+
     public Contract contract() {
         return contract;
     }

@@ -40,13 +40,13 @@ public final class ApiEdge {
 
     /** Adds a route for every operation that has a handler, and answers 404 and 405 below {@code /api/v1} itself. */
     public void mount(Router router) {
-        Map<String, Handler> handlers = api.complete();
+        Map<String, Handler> handlers = api.bound();
         Map<String, java.util.Set<String>> methods = new java.util.LinkedHashMap<>();
         api.contract().operations().values().forEach(o -> {
             String path = ROOT + o.path().replaceAll("\\{([a-zA-Z]+)}", ":$1");
             methods.computeIfAbsent(path, p -> new TreeSet<>()).add(o.method());
-            if (!o.raw()) {
-                Handler handler = java.util.Objects.requireNonNull(handlers.get(o.id()));
+            Handler handler = handlers.get(o.id());
+            if (handler != null) {
                 router.route(HttpMethod.valueOf(o.method()), path)
                         .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))
                         .handler(context -> serve(context, o, handler));

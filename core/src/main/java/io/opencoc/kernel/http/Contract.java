@@ -5,6 +5,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,10 @@ public final class Contract {
     /** Reads {@code contract/openapi.json}. */
     public static Contract load() {
         try (InputStream in = Contract.class.getResourceAsStream("/contract/openapi.json")) {
-            return of((ObjectNode) JsonMapper.shared().readTree(Objects.requireNonNull(in, "contract/openapi.json")));
+            String text = new String(
+                    Objects.requireNonNull(in, "contract/openapi.json").readAllBytes(), StandardCharsets.UTF_8);
+            // Where JSON Schema keeps what is referred to.
+            return of((ObjectNode) JsonMapper.shared().readTree(text.replace("\"#/components/schemas/", "\"#/$defs/")));
         } catch (IOException e) {
             throw new IllegalStateException("the contract cannot be read", e);
         }
@@ -134,14 +138,16 @@ public final class Contract {
 
         Schema schema(JsonNode node) {
             ObjectNode whole = JsonMapper.shared().createObjectNode();
-            whole.set("components", document.get("components"));
+            whole.set("$defs", document.at("/components/schemas"));
             whole.putArray("allOf").add(node);
             return registry.getSchema(whole);
         }
 
         JsonNode resolve(JsonNode node) {
             JsonNode ref = node.get("$ref");
-            return ref == null ? node : document.at(ref.asString().substring(1));
+            return ref == null
+                    ? node
+                    : document.at(ref.asString().substring(1).replace("/$defs/", "/components/schemas/"));
         }
 
         Parameter parameter(JsonNode reference) {

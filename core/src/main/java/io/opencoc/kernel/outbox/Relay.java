@@ -5,6 +5,7 @@ import io.opencoc.kernel.json.Json;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * the subscriber's work. What fails is tried again with growing pauses (1 s to 5 min), and rests after ten tries until it is sent again by
  * hand. Several relays, on one node or many, share the work.
  */
-public final class Relay implements AutoCloseable {
+public final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int TRIES = 10;
 
@@ -30,6 +31,8 @@ public final class Relay implements AutoCloseable {
     private final Outbox outbox;
     private final Clock clock;
     private final List<Loop> loops = new ArrayList<>();
+    private volatile long waiting;
+    private volatile long dead;
 
     private record Head(UUID id, UUID tenant, String subscriber, String payload, int attempts) {
         static Head of(Row row) {
@@ -107,8 +110,29 @@ public final class Relay implements AutoCloseable {
                 .replaceWith(true);
     }
 
-    @Override
-    public void close() {
-        loops.forEach(Loop::close);
+    /** How many events wait, as of some seconds ago. */
+    public double waiting() {
+        count();
+        return waiting;
+    }
+
+    /** How many events rest after ten tries, as of some seconds ago. */
+    public double dead() {
+        return dead;
+    }
+
+    private void count() {
+        database.withoutTenant(tx -> tx.one("SELECT waiting, resting FROM kernel.outbox_counts()", r -> {
+                    waiting = r.getLong("waiting");
+                    dead = r.getLong("resting");
+                    return true;
+                }))
+                .subscribe()
+                .with(done -> {}, failure -> LOG.debug("The outbox could not be counted", failure));
+    }
+
+    /** Ends relaying once the events under way are done. */
+    public Future<Void> stop() {
+        return Future.join(loops.stream().map(Loop::stop).toList()).mapEmpty();
     }
 }

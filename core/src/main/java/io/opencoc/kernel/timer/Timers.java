@@ -7,6 +7,7 @@ import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Rows;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * their handler's work. A handler that fails is tried again with growing pauses up to 5 min. They fire within a second of their time; those
  * that fell due while no server ran fire at the start. Register handlers before {@link #start}.
  */
-public final class Timers implements AutoCloseable {
+public final class Timers {
     private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
     private static final UUID SYSTEM = new UUID(0, 0);
 
@@ -154,8 +155,8 @@ public final class Timers implements AutoCloseable {
                 .replaceWith(true);
     }
 
-    @Override
-    public void close() {
-        loop.close();
+    /** Ends firing once the timer under way is done. */
+    public Future<Void> stop() {
+        return loop.stop();
     }
 }

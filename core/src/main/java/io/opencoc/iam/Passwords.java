@@ -1,0 +1,53 @@
+package io.opencoc.iam;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.reactive.Reactive;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Hashes and checks passwords: argon2id, 19 MiB, two passes, on a small pool of its own with a bounded queue. */
+final class Passwords {
+    private static final int THREADS = 2;
+    private static final int MOST_WAITING = 64;
+
+    private final Argon2Function function = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+    private final WorkerExecutor workers;
+    private final AtomicInteger waiting = new AtomicInteger();
+    /** Checked when there is no such user, so that the answer takes as long. */
+    private final String nobody =
+            Password.hash("nobody").addRandomSalt(16).with(function).getResult();
+
+    Passwords(Vertx vertx) {
+        workers = vertx.createSharedWorkerExecutor("passwords", THREADS);
+    }
+
+    Uni<String> hash(String password) {
+        return run(
+                () -> Password.hash(password).addRandomSalt(16).with(function).getResult());
+    }
+
+    Uni<Boolean> matches(String password, String hash) {
+        return run(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+    }
+
+    String nobody() {
+        return nobody;
+    }
+
+    private <T> Uni<T> run(Callable<T> work) {
+        return Reactive.uni(() -> {
+            if (waiting.incrementAndGet() > MOST_WAITING) {
+                waiting.decrementAndGet();
+                throw Problem.throttled("Too many sign-ins at once.", Duration.ofSeconds(2));
+            }
+            return workers.executeBlocking(work, false).onComplete(r -> waiting.decrementAndGet());
+        });
+    }
+}
