@@ -3,6 +3,7 @@ package io.opencoc.alarm;
 import io.opencoc.incident.IncidentRef;
 import io.opencoc.incident.IncidentService;
 import io.opencoc.integration.IntegrationService;
+import io.opencoc.integration.KeyedIntegration;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Database;
@@ -15,7 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows alarms and clears them. */
@@ -134,7 +137,10 @@ public final class AlarmService {
     }
 
     private Uni<Map<UUID, String>> integrationNames(Tx tx, Collection<UUID> ids) {
-        return integrations.names(tx, ids);
+        return integrations
+                .find(tx, Set.copyOf(ids), true)
+                .map(found -> found.values().stream()
+                        .collect(Collectors.toMap(KeyedIntegration::id, KeyedIntegration::name)));
     }
 
     private Uni<Map<UUID, IncidentRef>> incidents(Tx tx, Collection<@Nullable UUID> ids) {

@@ -60,7 +60,7 @@ public final class Occurrence {
     private boolean judgeAgain;
 
     /** A new occurrence, begun by this event. */
-    Occurrence(UUID id, OriginalAlarm first) {
+    public Occurrence(UUID id, OriginalAlarm first) {
         this.id = id;
         this.isNew = true;
         this.integrationId = first.integrationId();
@@ -109,12 +109,12 @@ public final class Occurrence {
     }
 
     /** Whether the event belongs to this occurrence; if not, it begins a new one. */
-    boolean takes(AlarmEvent e) {
+    public boolean takes(AlarmEvent e) {
         return state == AlarmState.FIRING || e.status() == AlarmStatus.OK || !e.startsAt().isAfter(startsAt);
     }
 
     /** Folds an event in. */
-    void fold(OriginalAlarm o) {
+    public void fold(OriginalAlarm o) {
         AlarmEvent e = o.event();
         if (e.status() == AlarmStatus.OK) {
             recover(o);

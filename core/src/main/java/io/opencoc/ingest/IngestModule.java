@@ -29,7 +29,7 @@ public final class IngestModule {
             Remote remote) {
         Lanes lanes = new Lanes(kernel.vertx(), connections, limits, kernel.metrics());
         Hooks hooks = new Hooks(kernel.vertx(), kernel.clock(), kernel.metrics(), lanes, integrations, sources);
-        integrations.entry(hooks);
+        integrations.service().testThrough(hooks);
         return new IngestModule(lanes, new HookRoutes(integrations.keys(), hooks, lanes, limits, remote));
     }
 

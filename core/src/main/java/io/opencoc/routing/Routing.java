@@ -17,6 +17,7 @@ import io.opencoc.kernel.sql.Tx;
 import io.opencoc.rule.CompiledRule;
 import io.opencoc.rule.RuleService;
 import io.opencoc.rule.RuleSet;
+import io.opencoc.rule.TriggerType;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
@@ -97,10 +98,10 @@ final class Routing {
         for (Judged j : judged) {
             hits.merge(j.rule.id(), 1L, Long::sum);
             String level = j.rule.incidentLevel(j.occurrence.latest().level());
-            if (j.rule.opensIncidents() && level != null) {
+            if (level != null) {
                 drafted.add(j.occurrence);
                 drafts.add(draft(j, level));
-            } else if (!j.rule.opensIncidents() && j.rule.engineerId() != null) {
+            } else if (j.rule.triggerType() == TriggerType.ALARM && j.rule.engineerId() != null) {
                 toAssign.add(j);
             }
         }
