@@ -44,6 +44,7 @@ final class AlarmIncidentsRepository {
                     IncidentState.UNACCEPTED,
                     cut(first.application(), 100),
                     cut(first.region(), 100),
+                    cut(first.description(), 4000),
                     owner,
                     by,
                     now,
