@@ -176,6 +176,20 @@ public final class Occurrence {
         return id;
     }
 
+    /** How often it was reported as firing. */
+    public long count() {
+        return count;
+    }
+
+    public AlarmLevel level() {
+        return level;
+    }
+
+    /** What happened to it in this batch. */
+    public List<Step> steps() {
+        return java.util.Collections.unmodifiableList(steps);
+    }
+
     public long number() {
         return number;
     }
