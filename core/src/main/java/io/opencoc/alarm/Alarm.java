@@ -48,9 +48,10 @@ public record Alarm(
         @Nullable UUID ownerId,
         @Nullable String ownerName) {
 
-    static final String COLUMNS = "id, number, integration_id, source, fingerprint, alarm_id, name, level, state, count, starts_at, first_at,"
-            + " last_at, ended_at, namespace, region, application, resource_name, resource_id, description, url, additional,"
-            + " last_original_id, rule_name, incident_id, owner_id, owner_name";
+    static final String COLUMNS =
+            "id, number, integration_id, source, fingerprint, alarm_id, name, level, state, count, starts_at, first_at,"
+                    + " last_at, ended_at, namespace, region, application, resource_name, resource_id, description, url, additional,"
+                    + " last_original_id, rule_name, incident_id, owner_id, owner_name";
 
     static Alarm of(Row r) {
         return new Alarm(

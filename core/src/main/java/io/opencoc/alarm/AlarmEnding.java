@@ -1,8 +1,8 @@
 package io.opencoc.alarm;
 
-import io.opencoc.incident.AlarmRef;
-import io.opencoc.incident.AlarmIncidents.Ended;
 import io.opencoc.incident.AlarmIncidents;
+import io.opencoc.incident.AlarmIncidents.Ended;
+import io.opencoc.incident.AlarmRef;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -26,7 +26,8 @@ public final class AlarmEnding {
 
     /** Tells; alarms without an incident are passed over. */
     public Uni<Void> tell(Tx tx, List<EndedAlarm> all, Instant now) {
-        List<EndedAlarm> ended = all.stream().filter(a -> a.incidentId() != null).toList();
+        List<EndedAlarm> ended =
+                all.stream().filter(a -> a.incidentId() != null).toList();
         if (ended.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

@@ -34,19 +34,26 @@ public record AlarmModule(
                 kernel.database(), kernel.clock(), integrations.service(), incidents.service(), occurrences, ending);
         new AlarmRoutes(service, kernel.clock()).bind(kernel.api());
         OriginalAlarmRepository originals = new OriginalAlarmRepository();
-        kernel.timers().every("original-alarm-days", Duration.ofHours(1), (tx, timer) -> days(kernel, originals, tx, retention));
+        kernel.timers()
+                .every(
+                        "original-alarm-days",
+                        Duration.ofHours(1),
+                        (tx, timer) -> days(kernel, originals, tx, retention));
         RecentAlarms recent = (tx, n) -> originals
                 .last(tx, n, kernel.clock().instant().minus(MONTH))
                 .map(list -> list.stream()
                         .map(o -> new RecentAlarms.Sample(
-                                o, OriginalAlarmView.of(o, null, null), o.event().status() == AlarmStatus.ALARM))
+                                o,
+                                OriginalAlarmView.of(o, null, null),
+                                o.event().status() == AlarmStatus.ALARM))
                         .toList());
         return new AlarmModule(kernel, occurrences, ending, recent, new AlarmCounts());
     }
 
     /** Makes the days of the log that are needed next; before the lanes start. */
     public Uni<Void> prepare() {
-        return kernel.database().withoutTenant(tx -> new OriginalAlarmRepository().partitions(tx, kernel.clock().instant()));
+        return kernel.database().withoutTenant(tx -> new OriginalAlarmRepository()
+                .partitions(tx, kernel.clock().instant()));
     }
 
     private static Uni<Void> days(Kernel kernel, OriginalAlarmRepository originals, Tx tx, Duration retention) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class AlarmRepository {
     private static final int MOST_COUNTED = 10_000;
     private static final int MOST_HISTORY = 500;
-    private static final Map<String, String> SORTS = Map.of(
-            "lastAt", "last_at", "firstAt", "first_at", "level", "level", "count", "count", "name", "name");
+    private static final Map<String, String> SORTS =
+            Map.of("lastAt", "last_at", "firstAt", "first_at", "level", "level", "count", "count", "name", "name");
 
     /** A step with the id of its incident. */
     record Step(AlarmHistoryEntry entry, @Nullable UUID incidentId) {}
@@ -44,11 +44,14 @@ final class AlarmRepository {
                 .add("region = ?", q.region())
                 .add("incident_id = ?", q.incidentId());
         if (!q.levels().isEmpty()) {
-            where.add("level = ANY (?)", q.levels().stream().map(l -> (short) l.ordinal()).toArray(Short[]::new));
+            where.add(
+                    "level = ANY (?)",
+                    q.levels().stream().map(l -> (short) l.ordinal()).toArray(Short[]::new));
         }
         String conditions = where.sql();
         return tx.one(
-                        "SELECT count(*) AS n FROM (SELECT 1 FROM alarm" + conditions + " LIMIT " + MOST_COUNTED + ") c",
+                        "SELECT count(*) AS n FROM (SELECT 1 FROM alarm" + conditions + " LIMIT " + MOST_COUNTED
+                                + ") c",
                         r -> r.getLong("n"),
                         where.values())
                 .chain(total -> {
@@ -56,7 +59,8 @@ final class AlarmRepository {
                     String offset = where.next(q.offset());
                     return tx.list(
                                     "SELECT " + Alarm.COLUMNS + " FROM alarm" + conditions + " ORDER BY "
-                                            + Rows.orderBy(SORTS, q.sort(), "id") + " LIMIT " + limit + " OFFSET " + offset,
+                                            + Rows.orderBy(SORTS, q.sort(), "id") + " LIMIT " + limit + " OFFSET "
+                                            + offset,
                                     Alarm::of,
                                     where.values())
                             .map(items -> new Page<>(items, total == null ? 0 : total));

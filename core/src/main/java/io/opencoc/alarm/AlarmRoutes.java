@@ -22,15 +22,19 @@ final class AlarmRoutes {
 
     void bind(Api api) {
         api.on("listOriginalAlarms", this::originals)
-                .on("getOriginalAlarm", call -> service.original(call.who(), call.id()).map(Reply::of))
-                .on("listAlarms", call -> service.page(call.who(), AlarmQuery.of(call)).map(Reply::of))
+                .on("getOriginalAlarm", call -> service.original(call.who(), call.id())
+                        .map(Reply::of))
+                .on("listAlarms", call -> service.page(call.who(), AlarmQuery.of(call))
+                        .map(Reply::of))
                 .on("getAlarm", call -> service.get(call.who(), call.id()).map(Reply::of))
-                .on("getAlarmHistory", call -> service.history(call.who(), call.id()).map(h -> Reply.of(Map.of("items", h))))
+                .on("getAlarmHistory", call -> service.history(call.who(), call.id())
+                        .map(h -> Reply.of(Map.of("items", h))))
                 .on("clearAlarms", this::clear);
     }
 
     private Uni<Reply> originals(Call call) {
-        return service.originals(call.who(), OriginalAlarmQuery.of(call, clock.instant())).map(Reply::of);
+        return service.originals(call.who(), OriginalAlarmQuery.of(call, clock.instant()))
+                .map(Reply::of);
     }
 
     private record Clear(List<UUID> ids, @Nullable String remark) {}

@@ -13,11 +13,12 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,8 @@ public final class AlarmService {
         return database.in(actor, tx -> originals.page(tx, query).chain(found -> {
             boolean more = found.size() > query.size();
             List<OriginalAlarm> page = more ? found.subList(0, query.size()) : found;
-            return integrationNames(tx, page.stream().map(OriginalAlarm::integrationId).toList())
+            return integrationNames(
+                            tx, page.stream().map(OriginalAlarm::integrationId).toList())
                     .map(names -> new Endless(
                             page.stream()
                                     .map(o -> OriginalAlarmView.of(o, names.get(o.integrationId()), null))
@@ -80,7 +82,7 @@ public final class AlarmService {
         actor.require("coc:alarm:list");
         return database.in(actor, tx -> alarms.page(tx, query).chain(page -> integrationNames(
                         tx, page.items().stream().map(Alarm::integrationId).toList())
-                .chain(names -> incidents(tx, page.items().stream().map(Alarm::incidentId).toList())
+                .chain(names -> incidents(tx, page.items(), Alarm::incidentId)
                         .map(refs -> new Page<>(
                                 page.items().stream()
                                         .map(a -> AlarmView.of(
@@ -92,27 +94,33 @@ public final class AlarmService {
     Uni<AlarmView> get(Actor actor, UUID id) {
         actor.require("coc:alarm:get");
         return database.in(actor, tx -> existing(tx, id).chain(a -> integrationNames(tx, List.of(a.integrationId()))
-                .chain(names -> incidents(tx, java.util.Collections.singletonList(a.incidentId()))
-                        .chain(refs -> originals
-                                .find(tx, a.lastOriginalId())
-                                .map(raw -> AlarmView.of(
-                                        a,
-                                        names.get(a.integrationId()),
-                                        ref(refs, a.incidentId()),
-                                        raw == null ? "" : raw.raw()))))));
+                .chain(names -> incidents(tx, List.of(a), Alarm::incidentId).chain(refs -> originals
+                        .find(tx, a.lastOriginalId())
+                        .map(raw -> AlarmView.of(
+                                a,
+                                names.get(a.integrationId()),
+                                ref(refs, a.incidentId()),
+                                raw == null ? "" : raw.raw()))))));
     }
 
     Uni<List<AlarmHistoryEntry>> history(Actor actor, UUID id) {
         actor.require("coc:alarm:get");
-        return database.in(actor, tx -> existing(tx, id).chain(a -> alarms.history(tx, id))
-                .chain(steps -> incidents(tx, steps.stream().map(AlarmRepository.Step::incidentId).toList())
+        return database.in(
+                actor, tx -> existing(tx, id).chain(a -> alarms.history(tx, id)).chain(steps -> incidents(
+                                tx, steps, AlarmRepository.Step::incidentId)
                         .map(refs -> {
                             List<AlarmHistoryEntry> out = new ArrayList<>();
                             for (AlarmRepository.Step s : steps) {
                                 AlarmHistoryEntry e = s.entry();
                                 out.add(new AlarmHistoryEntry(
-                                        e.id(), e.at(), e.kind(), e.by(), e.fromLevel(), e.toLevel(),
-                                        ref(refs, s.incidentId()), e.remark()));
+                                        e.id(),
+                                        e.at(),
+                                        e.kind(),
+                                        e.by(),
+                                        e.fromLevel(),
+                                        e.toLevel(),
+                                        ref(refs, s.incidentId()),
+                                        e.remark()));
                             }
                             return out;
                         })));
@@ -137,14 +145,19 @@ public final class AlarmService {
     }
 
     private Uni<Map<UUID, String>> integrationNames(Tx tx, Collection<UUID> ids) {
-        return integrations
-                .find(tx, Set.copyOf(ids), true)
-                .map(found -> found.values().stream()
-                        .collect(Collectors.toMap(KeyedIntegration::id, KeyedIntegration::name)));
+        return integrations.find(tx, Set.copyOf(ids), true).map(found -> found.values().stream()
+                .collect(Collectors.toMap(KeyedIntegration::id, KeyedIntegration::name)));
     }
 
-    private Uni<Map<UUID, IncidentRef>> incidents(Tx tx, Collection<@Nullable UUID> ids) {
-        return incidents.refs(tx, ids.stream().filter(Objects::nonNull).map(Objects::requireNonNull).distinct().toList());
+    private <T> Uni<Map<UUID, IncidentRef>> incidents(Tx tx, List<T> things, Function<T, @Nullable UUID> incident) {
+        Set<UUID> ids = new HashSet<>();
+        for (T thing : things) {
+            UUID id = incident.apply(thing);
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return incidents.refs(tx, ids);
     }
 
     private static @Nullable IncidentRef ref(Map<UUID, IncidentRef> refs, @Nullable UUID id) {

@@ -41,9 +41,32 @@ record AlarmView(
     static AlarmView of(
             Alarm a, @Nullable String integrationName, @Nullable IncidentRef incident, @Nullable String raw) {
         return new AlarmView(
-                a.id(), AlarmNumbers.text(a.number()), a.integrationId(), integrationName, a.source(), a.alarmId(),
-                a.fingerprint(), a.name(), a.level(), a.state(), a.count(), a.startsAt(), a.firstAt(), a.lastAt(), a.endedAt(),
-                a.namespace(), a.region(), a.application(), a.resourceName(), a.resourceId(), a.description(), a.url(),
-                a.ruleName(), incident, Person.ofNullable(a.ownerId(), a.ownerName()), raw == null ? null : a.additional(), raw);
+                a.id(),
+                AlarmNumbers.text(a.number()),
+                a.integrationId(),
+                integrationName,
+                a.source(),
+                a.alarmId(),
+                a.fingerprint(),
+                a.name(),
+                a.level(),
+                a.state(),
+                a.count(),
+                a.startsAt(),
+                a.firstAt(),
+                a.lastAt(),
+                a.endedAt(),
+                a.namespace(),
+                a.region(),
+                a.application(),
+                a.resourceName(),
+                a.resourceId(),
+                a.description(),
+                a.url(),
+                a.ruleName(),
+                incident,
+                Person.ofNullable(a.ownerId(), a.ownerName()),
+                raw == null ? null : a.additional(),
+                raw);
     }
 }

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class Occurrence {
 
     /** A step worth keeping in the history. */
-    public record Step(Instant at, Kind kind, @Nullable AlarmLevel from, @Nullable AlarmLevel to) {}
+    public record Step(
+            Instant at,
+            Kind kind,
+            @Nullable AlarmLevel from,
+            @Nullable AlarmLevel to) {}
 
     /** Kinds of steps. */
     public enum Kind {
@@ -43,19 +47,36 @@ public final class Occurrence {
     Instant startsAt;
     Instant firstAt;
     Instant lastAt;
-    @Nullable Instant endedAt;
-    @Nullable Instant expiresAt;
+
+    @Nullable
+    Instant endedAt;
+
+    @Nullable
+    Instant expiresAt;
+
     long count;
     OriginalAlarm latest;
     long rulesVersion;
-    @Nullable UUID ruleId;
-    @Nullable String ruleName;
-    @Nullable UUID incidentId;
-    @Nullable UUID ownerId;
-    @Nullable String ownerName;
+
+    @Nullable
+    UUID ruleId;
+
+    @Nullable
+    String ruleName;
+
+    @Nullable
+    UUID incidentId;
+
+    @Nullable
+    UUID ownerId;
+
+    @Nullable
+    String ownerName;
+
     final List<Step> steps = new ArrayList<>();
     /** Whether the latest event's fields go into the row. */
     boolean refreshed;
+
     private boolean endedNow;
     private boolean judgeAgain;
 
@@ -110,7 +131,9 @@ public final class Occurrence {
 
     /** Whether the event belongs to this occurrence; if not, it begins a new one. */
     public boolean takes(AlarmEvent e) {
-        return state == AlarmState.FIRING || e.status() == AlarmStatus.OK || !e.startsAt().isAfter(startsAt);
+        return state == AlarmState.FIRING
+                || e.status() == AlarmStatus.OK
+                || !e.startsAt().isAfter(startsAt);
     }
 
     /** Folds an event in. */
@@ -204,8 +227,7 @@ public final class Occurrence {
 
     /** As an alarm that ended; only after {@link #endedNow}. */
     public EndedAlarm ended() {
-        return new EndedAlarm(
-                id, number, latest.event().name(), incidentId, java.util.Objects.requireNonNull(endedAt));
+        return new EndedAlarm(id, number, latest.event().name(), incidentId, java.util.Objects.requireNonNull(endedAt));
     }
 
     /** The rules of this version have looked at it, and this one, or none, took it. */

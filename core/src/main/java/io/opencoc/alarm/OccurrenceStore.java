@@ -1,7 +1,7 @@
 package io.opencoc.alarm;
 
-import io.opencoc.api.AlarmEvent;
 import io.opencoc.alarm.Occurrence.Kind;
+import io.opencoc.api.AlarmEvent;
 import io.opencoc.api.AlarmLevel;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.access.Actor;
@@ -33,8 +33,10 @@ public final class OccurrenceStore {
 
     /** The latest occurrence of each identity, locked; identities without one are left out. {@code samples} gives each an event. */
     public Uni<Map<Identity, Occurrence>> latest(Tx tx, Map<Identity, OriginalAlarm> samples) {
-        UUID[] integrations = samples.keySet().stream().map(Identity::integrationId).toArray(UUID[]::new);
-        String[] fingerprints = samples.keySet().stream().map(Identity::fingerprint).toArray(String[]::new);
+        UUID[] integrations =
+                samples.keySet().stream().map(Identity::integrationId).toArray(UUID[]::new);
+        String[] fingerprints =
+                samples.keySet().stream().map(Identity::fingerprint).toArray(String[]::new);
         return tx.query(
                         "SELECT a.* FROM unnest($1::uuid[], $2::text[]) AS k (i, f) CROSS JOIN LATERAL ("
                                 + "SELECT id, number, integration_id, fingerprint, level, state, silent, count, starts_at, first_at, last_at,"
@@ -131,20 +133,48 @@ public final class OccurrenceStore {
         static Saved of(Occurrence o) {
             AlarmEvent e = o.latest.event();
             return new Saved(
-                    o.id, o.number, o.integrationId, o.latest.source(), e.fingerprint(), e.alarmId(), e.name(),
-                    o.level.ordinal(), Wire.name(o.state), o.silent, o.count, o.startsAt, o.firstAt, o.lastAt, o.endedAt,
-                    o.expiresAt, e.namespace(), e.region(), e.application(), e.resourceName(), e.resourceId(),
-                    e.description(), e.url(), Json.write(e.additional()), o.latest.id(), o.rulesVersion, o.ruleId,
-                    o.ruleName, o.incidentId, o.ownerId, o.ownerName, o.refreshed);
+                    o.id,
+                    o.number,
+                    o.integrationId,
+                    o.latest.source(),
+                    e.fingerprint(),
+                    e.alarmId(),
+                    e.name(),
+                    o.level.ordinal(),
+                    Wire.name(o.state),
+                    o.silent,
+                    o.count,
+                    o.startsAt,
+                    o.firstAt,
+                    o.lastAt,
+                    o.endedAt,
+                    o.expiresAt,
+                    e.namespace(),
+                    e.region(),
+                    e.application(),
+                    e.resourceName(),
+                    e.resourceId(),
+                    e.description(),
+                    e.url(),
+                    Json.write(e.additional()),
+                    o.latest.id(),
+                    o.rulesVersion,
+                    o.ruleId,
+                    o.ruleName,
+                    o.incidentId,
+                    o.ownerId,
+                    o.ownerName,
+                    o.refreshed);
         }
     }
 
-    private static final String RECORD = " json_to_recordset($1::text::json) AS x (id uuid, number bigint, integration uuid,"
-            + " source text, fingerprint text, \"alarmId\" text, name text, level smallint, state text, silent boolean, count bigint,"
-            + " \"startsAt\" timestamptz, \"firstAt\" timestamptz, \"lastAt\" timestamptz, \"endedAt\" timestamptz,"
-            + " \"expiresAt\" timestamptz, namespace text, region text, application text, \"resourceName\" text, \"resourceId\" text,"
-            + " description text, url text, additional text, original uuid, \"rulesVersion\" bigint, \"ruleId\" uuid, \"ruleName\" text,"
-            + " \"incidentId\" uuid, \"ownerId\" uuid, \"ownerName\" text, refreshed boolean)";
+    private static final String RECORD =
+            " json_to_recordset($1::text::json) AS x (id uuid, number bigint, integration uuid,"
+                    + " source text, fingerprint text, \"alarmId\" text, name text, level smallint, state text, silent boolean, count bigint,"
+                    + " \"startsAt\" timestamptz, \"firstAt\" timestamptz, \"lastAt\" timestamptz, \"endedAt\" timestamptz,"
+                    + " \"expiresAt\" timestamptz, namespace text, region text, application text, \"resourceName\" text, \"resourceId\" text,"
+                    + " description text, url text, additional text, original uuid, \"rulesVersion\" bigint, \"ruleId\" uuid, \"ruleName\" text,"
+                    + " \"incidentId\" uuid, \"ownerId\" uuid, \"ownerName\" text, refreshed boolean)";
 
     private static final String INSERT =
             "INSERT INTO alarm (tenant_id, id, number, integration_id, source, fingerprint, alarm_id, name, level, state, silent, count,"
@@ -155,21 +185,23 @@ public final class OccurrenceStore {
                     + " \"resourceId\", description, url, additional, original, \"rulesVersion\", \"ruleId\", \"ruleName\", \"incidentId\","
                     + " \"ownerId\", \"ownerName\" FROM" + RECORD;
 
-    private static final String UPDATE = "UPDATE alarm a SET level = x.level, state = x.state, silent = x.silent, count = x.count,"
-            + " last_at = x.\"lastAt\", ended_at = x.\"endedAt\", expires_at = x.\"expiresAt\","
-            + " alarm_id = CASE WHEN x.refreshed THEN x.\"alarmId\" ELSE a.alarm_id END,"
-            + " name = CASE WHEN x.refreshed THEN x.name ELSE a.name END,"
-            + " namespace = CASE WHEN x.refreshed THEN x.namespace ELSE a.namespace END,"
-            + " region = CASE WHEN x.refreshed THEN x.region ELSE a.region END,"
-            + " application = CASE WHEN x.refreshed THEN x.application ELSE a.application END,"
-            + " resource_name = CASE WHEN x.refreshed THEN x.\"resourceName\" ELSE a.resource_name END,"
-            + " resource_id = CASE WHEN x.refreshed THEN x.\"resourceId\" ELSE a.resource_id END,"
-            + " description = CASE WHEN x.refreshed THEN x.description ELSE a.description END,"
-            + " url = CASE WHEN x.refreshed THEN x.url ELSE a.url END,"
-            + " additional = CASE WHEN x.refreshed THEN x.additional ELSE a.additional END,"
-            + " last_original_id = CASE WHEN x.refreshed THEN x.original ELSE a.last_original_id END,"
-            + " rules_version = x.\"rulesVersion\", rule_id = x.\"ruleId\", rule_name = x.\"ruleName\", incident_id = x.\"incidentId\","
-            + " owner_id = x.\"ownerId\", owner_name = x.\"ownerName\" FROM" + RECORD + " WHERE a.id = x.id AND a.tenant_id = $2";
+    private static final String UPDATE =
+            "UPDATE alarm a SET level = x.level, state = x.state, silent = x.silent, count = x.count,"
+                    + " last_at = x.\"lastAt\", ended_at = x.\"endedAt\", expires_at = x.\"expiresAt\","
+                    + " alarm_id = CASE WHEN x.refreshed THEN x.\"alarmId\" ELSE a.alarm_id END,"
+                    + " name = CASE WHEN x.refreshed THEN x.name ELSE a.name END,"
+                    + " namespace = CASE WHEN x.refreshed THEN x.namespace ELSE a.namespace END,"
+                    + " region = CASE WHEN x.refreshed THEN x.region ELSE a.region END,"
+                    + " application = CASE WHEN x.refreshed THEN x.application ELSE a.application END,"
+                    + " resource_name = CASE WHEN x.refreshed THEN x.\"resourceName\" ELSE a.resource_name END,"
+                    + " resource_id = CASE WHEN x.refreshed THEN x.\"resourceId\" ELSE a.resource_id END,"
+                    + " description = CASE WHEN x.refreshed THEN x.description ELSE a.description END,"
+                    + " url = CASE WHEN x.refreshed THEN x.url ELSE a.url END,"
+                    + " additional = CASE WHEN x.refreshed THEN x.additional ELSE a.additional END,"
+                    + " last_original_id = CASE WHEN x.refreshed THEN x.original ELSE a.last_original_id END,"
+                    + " rules_version = x.\"rulesVersion\", rule_id = x.\"ruleId\", rule_name = x.\"ruleName\", incident_id = x.\"incidentId\","
+                    + " owner_id = x.\"ownerId\", owner_name = x.\"ownerName\" FROM" + RECORD
+                    + " WHERE a.id = x.id AND a.tenant_id = $2";
 
     /** Writes occurrences and their new steps. */
     public Uni<Void> save(Tx tx, Collection<Occurrence> occurrences, Instant now) {
@@ -196,7 +228,8 @@ public final class OccurrenceStore {
             @Nullable String remark) {
 
         static SavedStep of(Occurrence o, Occurrence.Step s, Instant now) {
-            boolean joined = s.kind() == Occurrence.Kind.INCIDENT_OPENED || s.kind() == Occurrence.Kind.INCIDENT_ATTACHED;
+            boolean joined =
+                    s.kind() == Occurrence.Kind.INCIDENT_OPENED || s.kind() == Occurrence.Kind.INCIDENT_ATTACHED;
             return new SavedStep(
                     Ids.at(now),
                     o.id,

@@ -39,9 +39,10 @@ public record OriginalAlarm(UUID id, UUID integrationId, String source, Instant 
             case "URL" -> text(event.url());
             case "alarmStatus" -> Wire.name(event.status());
             case "alarmSource" -> source;
-            default -> key.startsWith("additional.")
-                    ? text(event.additional().get(key.substring("additional.".length())))
-                    : "";
+            default ->
+                key.startsWith("additional.")
+                        ? text(event.additional().get(key.substring("additional.".length())))
+                        : "";
         };
     }
 

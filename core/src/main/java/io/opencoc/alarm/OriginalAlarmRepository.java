@@ -28,8 +28,8 @@ final class OriginalAlarmRepository {
             where.raw("(received_at, id) < (" + at + ", " + id + ")");
         } else {
             // A definer function: row-level security would keep LIKE from stopping at the limit.
-            from = "kernel.search_original_alarm(" + where.next(Rows.containing(q.q())) + ", " + where.next(q.from()) + ", "
-                    + where.next(q.beforeAt()) + ", " + where.next(q.beforeId()) + ", 1000)";
+            from = "kernel.search_original_alarm(" + where.next(Rows.containing(q.q())) + ", " + where.next(q.from())
+                    + ", " + where.next(q.beforeAt()) + ", " + where.next(q.beforeId()) + ", 1000)";
         }
         where.add("integration_id = ?", q.integrationId())
                 .add("source = ?", q.source())
@@ -38,7 +38,9 @@ final class OriginalAlarmRepository {
                 .add("region = ?", q.region())
                 .add("ok = ?", q.status() == null ? null : q.status() == AlarmStatus.OK);
         if (!q.levels().isEmpty()) {
-            where.add("level = ANY (?)", q.levels().stream().map(l -> (short) l.ordinal()).toArray(Short[]::new));
+            where.add(
+                    "level = ANY (?)",
+                    q.levels().stream().map(l -> (short) l.ordinal()).toArray(Short[]::new));
         }
         String limit = where.next(q.size() + 1);
         return tx.list(
@@ -66,7 +68,9 @@ final class OriginalAlarmRepository {
     }
 
     Uni<Void> partitions(Tx tx, Instant now) {
-        return tx.query("SELECT kernel.original_alarm_partitions(($1::timestamptz AT TIME ZONE 'UTC')::date - 1, 9)", now)
+        return tx.query(
+                        "SELECT kernel.original_alarm_partitions(($1::timestamptz AT TIME ZONE 'UTC')::date - 1, 9)",
+                        now)
                 .replaceWithVoid();
     }
 

@@ -9,8 +9,9 @@ import io.vertx.sqlclient.Row;
 
 /** Original alarms as rows. The raw payload is left out: it is read where it is shown. */
 public final class OriginalAlarmRows {
-    public static final String COLUMNS = "id, integration_id, source, received_at, fingerprint, alarm_id, name, level, ok, starts_at, ends_at,"
-            + " expires_at, namespace, region, application, resource_name, resource_id, description, url, additional";
+    public static final String COLUMNS =
+            "id, integration_id, source, received_at, fingerprint, alarm_id, name, level, ok, starts_at, ends_at,"
+                    + " expires_at, namespace, region, application, resource_name, resource_id, description, url, additional";
 
     private OriginalAlarmRows() {}
 

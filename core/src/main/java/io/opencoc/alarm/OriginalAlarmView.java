@@ -35,8 +35,26 @@ record OriginalAlarmView(
     static OriginalAlarmView of(OriginalAlarm o, @Nullable String integrationName, @Nullable String raw) {
         AlarmEvent e = o.event();
         return new OriginalAlarmView(
-                o.id(), o.integrationId(), integrationName, o.source(), e.alarmId(), e.fingerprint(), e.name(), e.level(),
-                e.status(), e.startsAt(), e.endsAt(), o.receivedAt(), e.namespace(), e.region(), e.application(),
-                e.resourceName(), e.resourceId(), e.description(), e.url(), raw == null ? null : e.additional(), raw);
+                o.id(),
+                o.integrationId(),
+                integrationName,
+                o.source(),
+                e.alarmId(),
+                e.fingerprint(),
+                e.name(),
+                e.level(),
+                e.status(),
+                e.startsAt(),
+                e.endsAt(),
+                o.receivedAt(),
+                e.namespace(),
+                e.region(),
+                e.application(),
+                e.resourceName(),
+                e.resourceId(),
+                e.description(),
+                e.url(),
+                raw == null ? null : e.additional(),
+                raw);
     }
 }

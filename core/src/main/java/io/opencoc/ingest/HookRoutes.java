@@ -50,12 +50,10 @@ final class HookRoutes {
         }
         String key = context.pathParam("key");
         request.pause();
-        keys.find(key == null ? "" : key)
-                .subscribe()
-                .with(found -> found(context, found), failure -> {
-                    request.resume();
-                    Problems.send(context, failure);
-                });
+        keys.find(key == null ? "" : key).subscribe().with(found -> found(context, found), failure -> {
+            request.resume();
+            Problems.send(context, failure);
+        });
     }
 
     private Problem tooLarge() {
@@ -96,9 +94,14 @@ final class HookRoutes {
 
         void read() {
             HttpServerRequest request = context.request();
-            timer = context.vertx().setTimer(SLOWEST_MILLIS, id -> end(Problem.of(
-                    Problem.Kind.INVALID, "The body did not arrive within " + SLOWEST_MILLIS / 1000 + " s.")));
-            request.exceptionHandler(f -> end(Problem.of(Problem.Kind.INVALID, "The body cannot be read: " + f.getMessage())));
+            timer = context.vertx()
+                    .setTimer(
+                            SLOWEST_MILLIS,
+                            id -> end(Problem.of(
+                                    Problem.Kind.INVALID,
+                                    "The body did not arrive within " + SLOWEST_MILLIS / 1000 + " s.")));
+            request.exceptionHandler(
+                    f -> end(Problem.of(Problem.Kind.INVALID, "The body cannot be read: " + f.getMessage())));
             request.handler(this::add);
             request.endHandler(v -> complete());
             context.response().closeHandler(v -> free());

@@ -49,7 +49,9 @@ final class Hooks implements HookEntry {
         this.integrations = integrations;
         this.sources = sources;
         this.workers = vertx.createSharedWorkerExecutor("ingest-parse", 2);
-        this.refused = Counter.builder("coc.ingest.rejected").description("Requests refused").register(metrics);
+        this.refused = Counter.builder("coc.ingest.rejected")
+                .description("Requests refused")
+                .register(metrics);
     }
 
     /** What came of a request. */
@@ -65,7 +67,8 @@ final class Hooks implements HookEntry {
         if (source == null) {
             return Uni.createFrom()
                     .failure(Problem.unavailable(
-                            "The plug-in of source '" + integration.source() + "' is not installed.", Duration.ofMinutes(1)));
+                            "The plug-in of source '" + integration.source() + "' is not installed.",
+                            Duration.ofMinutes(1)));
         }
         Uni<ParsedRequest> parsed = request.body().length <= SMALL ? source.parse(request) : aside(source, request);
         return parsed.chain(p -> store(integration, request, p, remote))
@@ -74,22 +77,23 @@ final class Hooks implements HookEntry {
     }
 
     private Uni<ParsedRequest> aside(AlarmSourceRuntime source, HookRequest request) {
-        return Reactive.uni(() -> workers.executeBlocking(
-                () -> source.parse(request).await().atMost(Duration.ofSeconds(30)), false));
+        return Reactive.uni(() ->
+                workers.executeBlocking(() -> source.parse(request).await().atMost(Duration.ofSeconds(30)), false));
     }
 
     private Uni<Outcome> store(KeyedIntegration integration, HookRequest request, ParsedRequest parsed, String remote) {
         Origin origin = new Origin(integration.tenant(), integration.id(), integration.source());
         int count = parsed.alarms().size();
-        return Reactive.uni(() -> lanes.store(origin, parsed.alarms(), request.receivedAt())).map(stored -> {
-            if (count > 0) {
-                integrations.traffic().received(integration, count, request.receivedAt());
-            }
-            if (!parsed.problems().isEmpty()) {
-                reject(integration, request, remote, String.join("; ", parsed.problems()));
-            }
-            return new Outcome(parsed.accepted(), count);
-        });
+        return Reactive.uni(() -> lanes.store(origin, parsed.alarms(), request.receivedAt()))
+                .map(stored -> {
+                    if (count > 0) {
+                        integrations.traffic().received(integration, count, request.receivedAt());
+                    }
+                    if (!parsed.problems().isEmpty()) {
+                        reject(integration, request, remote, String.join("; ", parsed.problems()));
+                    }
+                    return new Outcome(parsed.accepted(), count);
+                });
     }
 
     private Throwable refusal(KeyedIntegration integration, HookRequest request, String remote, Throwable failure) {
@@ -102,7 +106,8 @@ final class Hooks implements HookEntry {
         }
         if (cause instanceof PluginCallException plugin) {
             reject(integration, request, remote, String.valueOf(plugin.getMessage()));
-            return Problem.unavailable("The source's plug-in could not read this: " + plugin.getMessage(), Duration.ofSeconds(30));
+            return Problem.unavailable(
+                    "The source's plug-in could not read this: " + plugin.getMessage(), Duration.ofSeconds(30));
         }
         return cause;
     }
@@ -139,7 +144,8 @@ final class Hooks implements HookEntry {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", contentType);
         HookRequest request = request("POST", path, headers, MultiMap.caseInsensitiveMultiMap(), body);
         return take(integration, request, remote)
-                .map(o -> new HookAnswer(o.reply().status(), o.stored(), o.reply().body()))
+                .map(o ->
+                        new HookAnswer(o.reply().status(), o.stored(), o.reply().body()))
                 .onFailure(Problem.class)
                 .recoverWithItem(f -> answer((Problem) f));
     }

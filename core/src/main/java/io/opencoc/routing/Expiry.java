@@ -57,7 +57,8 @@ final class Expiry {
                         MOST))
                 .chain(due -> {
                     Map<UUID, List<UUID>> tenants = new LinkedHashMap<>();
-                    due.forEach(d -> tenants.computeIfAbsent(d.tenant, t -> new ArrayList<>()).add(d.id));
+                    due.forEach(d -> tenants.computeIfAbsent(d.tenant, t -> new ArrayList<>())
+                            .add(d.id));
                     Uni<Void> work = Uni.createFrom().voidItem();
                     for (Map.Entry<UUID, List<UUID>> t : tenants.entrySet()) {
                         work = work.chain(() -> database.in(t.getKey(), tx -> end(tx, t.getValue(), now)));

@@ -23,7 +23,9 @@ final class LaneLog {
     /** The lane's cursor, locked; null when another router has it. */
     Uni<@Nullable Cursor> claim(Tx tx, int lane) {
         return tx.one(
-                "SELECT epoch, seq FROM kernel.lane_claim($1)", r -> new Cursor(r.getLong("epoch"), r.getLong("seq")), lane);
+                "SELECT epoch, seq FROM kernel.lane_claim($1)",
+                r -> new Cursor(r.getLong("epoch"), r.getLong("seq")),
+                lane);
     }
 
     Uni<List<Entry>> read(Tx tx, int lane, Cursor after, int most) {
@@ -40,6 +42,7 @@ final class LaneLog {
     }
 
     Uni<Void> move(Tx tx, int lane, Cursor to, Instant now) {
-        return tx.query("SELECT kernel.lane_move($1, $2, $3, $4)", lane, to.epoch(), to.seq(), now).replaceWithVoid();
+        return tx.query("SELECT kernel.lane_move($1, $2, $3, $4)", lane, to.epoch(), to.seq(), now)
+                .replaceWithVoid();
     }
 }

@@ -48,7 +48,9 @@ public final class Router {
         this.routing = routing;
         this.clock = clock;
         this.discovery = new Loop(vertx, "lane discovery", Duration.ofSeconds(5), this::discover);
-        this.routed = Counter.builder("coc.router.alarms").description("Original alarms routed").register(metrics);
+        this.routed = Counter.builder("coc.router.alarms")
+                .description("Original alarms routed")
+                .register(metrics);
         this.skipped = Counter.builder("coc.router.skipped")
                 .description("Original alarms passed over because they failed alone")
                 .register(metrics);
@@ -119,7 +121,8 @@ public final class Router {
                 return Uni.createFrom().item(0);
             }
             Map<UUID, List<OriginalAlarm>> tenants = new LinkedHashMap<>();
-            entries.forEach(e -> tenants.computeIfAbsent(e.tenant(), t -> new ArrayList<>()).add(e.alarm()));
+            entries.forEach(e ->
+                    tenants.computeIfAbsent(e.tenant(), t -> new ArrayList<>()).add(e.alarm()));
             Uni<Void> work = Uni.createFrom().voidItem();
             for (Map.Entry<UUID, List<OriginalAlarm>> t : tenants.entrySet()) {
                 work = work.chain(() -> tx.switchTenant(t.getKey())).chain(() -> routing.route(tx, t.getValue()));
@@ -153,10 +156,14 @@ public final class Router {
                                     return Uni.createFrom().item(false);
                                 }
                                 LaneLog.Entry bad = entries.getFirst();
-                                LOG.error("Original alarm {} cannot be routed and is passed over", bad.alarm().id(), failure);
+                                LOG.error(
+                                        "Original alarm {} cannot be routed and is passed over",
+                                        bad.alarm().id(),
+                                        failure);
                                 skipped.increment();
                                 failures = 0;
-                                return log.move(tx, lane, bad.place(), clock.instant()).replaceWith(true);
+                                return log.move(tx, lane, bad.place(), clock.instant())
+                                        .replaceWith(true);
                             })));
         }
     }

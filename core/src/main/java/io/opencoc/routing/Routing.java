@@ -8,14 +8,14 @@ import io.opencoc.alarm.OccurrenceStore;
 import io.opencoc.alarm.OriginalAlarm;
 import io.opencoc.engineer.Engineer;
 import io.opencoc.engineer.EngineerService;
-import io.opencoc.incident.AlarmRef;
-import io.opencoc.incident.AlarmIncidents.Draft;
 import io.opencoc.incident.AlarmIncidents;
+import io.opencoc.incident.AlarmIncidents.Draft;
 import io.opencoc.incident.AlarmIncidents.Placed;
+import io.opencoc.incident.AlarmRef;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.rule.ActiveRules;
 import io.opencoc.rule.CompiledRule;
-import io.opencoc.rule.RuleService;
 import io.opencoc.rule.RuleSet;
 import io.opencoc.rule.TriggerType;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +39,7 @@ final class Routing {
 
     private final OccurrenceStore alarms;
     private final AlarmEnding ending;
-    private final RuleService rules;
+    private final ActiveRules rules;
     private final AlarmIncidents incidents;
     private final EngineerService engineers;
     private final Clock clock;
@@ -47,7 +47,7 @@ final class Routing {
     Routing(
             OccurrenceStore alarms,
             AlarmEnding ending,
-            RuleService rules,
+            ActiveRules rules,
             AlarmIncidents incidents,
             EngineerService engineers,
             Clock clock) {
@@ -67,10 +67,14 @@ final class Routing {
         Batch batch = new Batch(originals);
         return alarms.latest(tx, batch.identities())
                 .map(latest -> batch.fold(latest, now))
-                .chain(touched -> alarms.number(tx, touched.stream().filter(o -> o.number() == 0).toList())
+                .chain(touched -> alarms.number(
+                                tx,
+                                touched.stream().filter(o -> o.number() == 0).toList())
                         .chain(() -> rules.rules(tx))
                         .chain(set -> place(tx, judge(touched, set), now))
-                        .chain(hits -> alarms.save(tx, touched, now).chain(() -> ended(tx, touched, now)).replaceWith(hits))
+                        .chain(hits -> alarms.save(tx, touched, now)
+                                .chain(() -> ended(tx, touched, now))
+                                .replaceWith(hits))
                         .chain(hits -> rules.hit(tx, hits, now))
                         .invoke(() -> hints(tx, originals, touched)));
     }
@@ -111,7 +115,11 @@ final class Routing {
                         : incidents.openOrAttach(tx, drafts, now))
                 .map(placed -> {
                     for (int i = 0; i < placed.size(); i++) {
-                        drafted.get(i).joined(placed.get(i).incidentId(), placed.get(i).opened(), now);
+                        drafted.get(i)
+                                .joined(
+                                        placed.get(i).incidentId(),
+                                        placed.get(i).opened(),
+                                        now);
                     }
                     return hits;
                 });
@@ -141,11 +149,14 @@ final class Routing {
     }
 
     private static AlarmRef ref(Occurrence o) {
-        return new AlarmRef(o.id(), AlarmNumbers.text(o.number()), o.latest().event().name());
+        return new AlarmRef(
+                o.id(), AlarmNumbers.text(o.number()), o.latest().event().name());
     }
 
     private Uni<Void> assign(Tx tx, List<Judged> judged, Instant now) {
-        Set<UUID> ids = judged.stream().map(j -> Objects.requireNonNull(j.rule.engineerId())).collect(Collectors.toSet());
+        Set<UUID> ids = judged.stream()
+                .map(j -> Objects.requireNonNull(j.rule.engineerId()))
+                .collect(Collectors.toSet());
         return engineers.find(tx, ids).chain(found -> {
             Uni<Void> published = Uni.createFrom().voidItem();
             for (Judged j : judged) {
@@ -164,13 +175,28 @@ final class Routing {
     private static AlarmEvents.Assigned event(Judged j, Engineer owner, Instant now) {
         OriginalAlarm a = j.occurrence.latest();
         return new AlarmEvents.Assigned(
-                Ids.at(now), j.occurrence.id(), now.toEpochMilli(), AlarmNumbers.text(j.occurrence.number()), a.event().name(),
-                a.level(), a.event().resourceName(), a.event().application(), a.event().region(), a.event().description(),
-                a.event().startsAt(), owner.id());
+                Ids.at(now),
+                j.occurrence.id(),
+                now.toEpochMilli(),
+                AlarmNumbers.text(j.occurrence.number()),
+                a.event().name(),
+                a.level(),
+                a.event().resourceName(),
+                a.event().application(),
+                a.event().region(),
+                a.event().description(),
+                a.event().startsAt(),
+                owner.id());
     }
 
     private Uni<Void> ended(Tx tx, List<Occurrence> touched, Instant now) {
-        return ending.tell(tx, touched.stream().filter(Occurrence::endedNow).map(Occurrence::ended).toList(), now);
+        return ending.tell(
+                tx,
+                touched.stream()
+                        .filter(Occurrence::endedNow)
+                        .map(Occurrence::ended)
+                        .toList(),
+                now);
     }
 
     private static void hints(Tx tx, List<OriginalAlarm> originals, List<Occurrence> touched) {

@@ -28,7 +28,7 @@ public final class RoutingModule {
         Routing routing = new Routing(
                 alarms.occurrences(),
                 alarms.ending(),
-                rules.service(),
+                rules.active(),
                 incidents.alarms(),
                 engineers.service(),
                 kernel.clock());

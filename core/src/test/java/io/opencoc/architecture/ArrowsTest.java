@@ -49,7 +49,8 @@ class ArrowsTest {
             .resideOutsideOfPackages("io.opencoc.kernel..", "io.opencoc.ingest..", "io.opencoc.postgres..")
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("io\\.vertx\\.(pgclient\\.Pg(Connection|Builder)|sqlclient\\.Pool|sqlclient\\.SqlConnection)");
+            .haveNameMatching(
+                    "io\\.vertx\\.(pgclient\\.Pg(Connection|Builder)|sqlclient\\.Pool|sqlclient\\.SqlConnection)");
 
     @ArchTest
     static final ArchRule thePluginApiStandsAlone = classes()
@@ -58,5 +59,10 @@ class ArrowsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.opencoc.api..", "java..", "io.smallrye.mutiny..", "org.slf4j..", "org.pf4j..", "org.jspecify..");
+                    "io.opencoc.api..",
+                    "java..",
+                    "io.smallrye.mutiny..",
+                    "org.slf4j..",
+                    "org.pf4j..",
+                    "org.jspecify..");
 }

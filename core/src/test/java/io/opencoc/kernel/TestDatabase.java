@@ -88,7 +88,8 @@ public final class TestDatabase {
         String wish = System.getenv().getOrDefault("COC_TEST_POSTGRES", "auto");
         if (wish.equals("container")
                 || (wish.equals("auto") && DockerClientFactory.instance().isDockerAvailable())) {
-            PostgreSQLContainer container = new PostgreSQLContainer(System.getenv().getOrDefault("COC_TEST_POSTGRES_IMAGE", "postgres:15"))
+            PostgreSQLContainer container = new PostgreSQLContainer(
+                            System.getenv().getOrDefault("COC_TEST_POSTGRES_IMAGE", "postgres:15"))
                     .withDatabaseName("postgres")
                     .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
             container.start();

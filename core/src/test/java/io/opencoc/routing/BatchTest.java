@@ -23,7 +23,10 @@ class BatchTest {
     static final UUID INTEGRATION = UUID.randomUUID();
 
     static OriginalAlarm fires(String fingerprint, int startsAt, AlarmLevel level) {
-        return original(AlarmEvent.builder(fingerprint, "HighCpu").startsAt(T0.plusSeconds(startsAt)).level(level).build());
+        return original(AlarmEvent.builder(fingerprint, "HighCpu")
+                .startsAt(T0.plusSeconds(startsAt))
+                .level(level)
+                .build());
     }
 
     static OriginalAlarm fires(String fingerprint, int startsAt) {
@@ -83,7 +86,10 @@ class BatchTest {
 
     @Test
     void aChangeOfLevelIsAStep() {
-        Occurrence o = fold(fires("a", 0, AlarmLevel.MINOR), fires("a", 0, AlarmLevel.CRITICAL), fires("a", 0, AlarmLevel.CRITICAL))
+        Occurrence o = fold(
+                        fires("a", 0, AlarmLevel.MINOR),
+                        fires("a", 0, AlarmLevel.CRITICAL),
+                        fires("a", 0, AlarmLevel.CRITICAL))
                 .getFirst();
         assertEquals(
                 List.of(Occurrence.Kind.FIRED, Occurrence.Kind.LEVEL_CHANGED),

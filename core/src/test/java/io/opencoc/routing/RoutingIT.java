@@ -50,7 +50,9 @@ class RoutingIT {
             IntegrationModule integrationModule = IntegrationModule.create(kernel, NoSources.INSTANCE);
             IncidentModule incidents = IncidentModule.create(kernel, engineers.service());
             AlarmModule alarms = AlarmModule.create(kernel, integrationModule, incidents, Duration.ofDays(31));
-            RuleModule rules = RuleModule.create(kernel, engineers.service(), alarms.recent());
+            RuleModule rules =
+                    RuleModule.create(kernel, engineers.service(), integrationModule.service(), NoSources.INSTANCE);
+            rules.trials().on(alarms.recent());
             ingest = IngestModule.create(
                     kernel,
                     TestDatabase.connections(TestDatabase.last()),
@@ -84,11 +86,18 @@ class RoutingIT {
     }
 
     AlarmEvent.Builder alarm(String fingerprint, String name) {
-        return AlarmEvent.builder(fingerprint, name).startsAt(start).level(AlarmLevel.CRITICAL).resourceName("host-1").raw("{}");
+        return AlarmEvent.builder(fingerprint, name)
+                .startsAt(start)
+                .level(AlarmLevel.CRITICAL)
+                .resourceName("host-1")
+                .raw("{}");
     }
 
     AlarmEvent ok(String fingerprint, String name) {
-        return alarm(fingerprint, name).status(AlarmStatus.OK).endsAt(start.plusSeconds(5)).build();
+        return alarm(fingerprint, name)
+                .status(AlarmStatus.OK)
+                .endsAt(start.plusSeconds(5))
+                .build();
     }
 
     void send(Actor actor, AlarmEvent... events) {
@@ -127,7 +136,8 @@ class RoutingIT {
         for (int i = 0; i < 51; i++) {
             send(alarm("f1", "HighCpu").build());
         }
-        eventually("51 counted", () -> items("/alarms").stream().anyMatch(a -> a.get("count").asInt() == 51));
+        eventually("51 counted", () -> items("/alarms").stream()
+                .anyMatch(a -> a.get("count").asInt() == 51));
         JsonNode alarm = only("/alarms");
         JsonNode incident = only("/incidents");
         assertEquals("HighCpu · host-1", incident.get("title").asString());
@@ -142,7 +152,7 @@ class RoutingIT {
         assertEquals("recovered", only("/alarms?view=historical").get("state").asString());
         eventually("incident knows", () -> only("/incidents").has("alarmsRecoveredAt"));
         assertEquals(
-                List.of("alarmsRecovered", "alarmRecovered", "created"),
+                List.of("alarmsRecovered", "alarmRecovered", "alarmAttached", "created"),
                 items("/incidents/" + incident.get("id").asString() + "/history").stream()
                         .map(h -> h.get("kind").asString())
                         .toList());
@@ -176,7 +186,9 @@ class RoutingIT {
         eventually("200 alarms", () -> client.get("/alarms").json().get("total").asInt() == 200);
         List<JsonNode> incidents = items("/incidents");
         assertEquals(2, incidents.size());
-        assertEquals(List.of(100, 100), incidents.stream().map(i -> i.get("alarmCount").asInt()).toList());
+        assertEquals(
+                List.of(100, 100),
+                incidents.stream().map(i -> i.get("alarmCount").asInt()).toList());
     }
 
     @Test
@@ -184,16 +196,19 @@ class RoutingIT {
         send(alarm("f1", "HighCpu").build());
         eventually("alarm", () -> items("/alarms").size() == 1);
         assertEquals(List.of(), items("/incidents"));
-        String rule = rule("{\"name\":\"late\",\"conditions\":{\"key\":\"alarmName\",\"operator\":\"equals\",\"value\":\"HighCpu\"}}");
+        String rule = rule(
+                "{\"name\":\"late\",\"conditions\":{\"key\":\"alarmName\",\"operator\":\"equals\",\"value\":\"HighCpu\"}}");
         send(alarm("f1", "HighCpu").build());
         eventually("incident", () -> items("/incidents").size() == 1);
-        assertEquals(1, client.get("/forwarding-rules/" + rule).json().get("hits").asInt());
+        assertEquals(
+                1, client.get("/forwarding-rules/" + rule).json().get("hits").asInt());
     }
 
     @Test
     void aDisabledRuleTriggersNothing() {
         String rule = rule("{\"name\":\"off\"}");
-        assertEquals(200, client.post("/forwarding-rules/" + rule + "/disable", null).status());
+        assertEquals(
+                200, client.post("/forwarding-rules/" + rule + "/disable", null).status());
         send(alarm("f1", "HighCpu").build());
         eventually("alarm", () -> items("/alarms").size() == 1);
         assertEquals(List.of(), items("/incidents"));
@@ -231,13 +246,27 @@ class RoutingIT {
         eventually("alarm", () -> items("/alarms").size() == 1);
         String id = only("/alarms").get("id").asString();
         TestServer.Answer cleared = client.post("/alarms/clear", "{\"ids\":[\"" + id + "\"],\"remark\":\"已知 <b>\"}");
-        assertEquals(List.of(id), cleared.json().get("cleared").valueStream().map(JsonNode::asString).toList());
-        assertEquals("已知 <b>", items("/alarms/" + id + "/history").getFirst().get("remark").asString());
+        assertEquals(
+                List.of(id),
+                cleared.json()
+                        .get("cleared")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
+        assertEquals(
+                "已知 <b>",
+                items("/alarms/" + id + "/history").getFirst().get("remark").asString());
         send(alarm("f1", "HighCpu").build());
         send(alarm("witness", "Other").build());
         eventually("witness", () -> items("/alarms").size() == 1);
         assertEquals("Other", only("/alarms").get("name").asString());
-        assertEquals(List.of(), client.post("/alarms/clear", "{\"ids\":[\"" + id + "\"]}").json().get("cleared").valueStream().toList());
+        assertEquals(
+                List.of(),
+                client.post("/alarms/clear", "{\"ids\":[\"" + id + "\"]}")
+                        .json()
+                        .get("cleared")
+                        .valueStream()
+                        .toList());
     }
 
     @Test
@@ -249,13 +278,24 @@ class RoutingIT {
         Client other = server.signIn("other", "admin");
         eventually("theirs", () -> other.get("/alarms").json().get("total").asInt() == 1);
         assertEquals("Mine", only("/alarms").get("name").asString());
-        assertEquals("Theirs", other.get("/alarms").json().get("items").get(0).get("name").asString());
+        assertEquals(
+                "Theirs",
+                other.get("/alarms").json().get("items").get(0).get("name").asString());
         assertEquals(1, other.get("/original-alarms").json().get("items").size());
         assertEquals(0, other.get("/incidents").json().get("total").asInt());
         String mine = only("/alarms").get("id").asString();
         assertEquals(404, other.get("/alarms/" + mine).status());
-        assertEquals(404, other.get("/original-alarms/" + items("/original-alarms").getFirst().get("id").asString()).status());
-        assertEquals(0, other.post("/alarms/clear", "{\"ids\":[\"" + mine + "\"]}").json().get("cleared").size());
+        assertEquals(
+                404,
+                other.get("/original-alarms/"
+                                + items("/original-alarms").getFirst().get("id").asString())
+                        .status());
+        assertEquals(
+                0,
+                other.post("/alarms/clear", "{\"ids\":[\"" + mine + "\"]}")
+                        .json()
+                        .get("cleared")
+                        .size());
         assertEquals(0, other.get("/alarms?q=Mine").json().get("total").asInt());
         assertEquals(0, other.get("/original-alarms?q=Mine").json().get("items").size());
     }
@@ -275,7 +315,10 @@ class RoutingIT {
         eventually("45 alarms", () -> client.get("/alarms").json().get("total").asInt() == 45);
         List<String> seen = new ArrayList<>();
         String path = "/original-alarms?size=20";
-        for (JsonNode page = client.get(path).json(); ; page = client.get(path + "&after=" + page.get("next").asString()).json()) {
+        for (JsonNode page = client.get(path).json();
+                ;
+                page = client.get(path + "&after=" + page.get("next").asString())
+                        .json()) {
             page.get("items").forEach(i -> seen.add(i.get("id").asString()));
             if (!page.has("next")) {
                 break;
@@ -287,7 +330,8 @@ class RoutingIT {
         assertEquals(1, items("/original-alarms?q=page07").size());
         assertEquals(0, items("/original-alarms?q=page07&status=ok").size());
         assertEquals(22, client.get("/alarms?level=major").json().get("total").asInt());
-        assertEquals("Page44", items("/alarms?sort=-name").getFirst().get("name").asString());
+        assertEquals(
+                "Page44", items("/alarms?sort=-name").getFirst().get("name").asString());
         assertEquals("Page07", only("/alarms?q=PAGE07").get("name").asString());
         assertEquals(0, client.get("/alarms?q=%25").json().get("total").asInt(), "a wildcard is text");
         String id = only("/alarms?q=Page07").get("id").asString();

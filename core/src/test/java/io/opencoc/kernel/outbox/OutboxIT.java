@@ -93,7 +93,12 @@ class OutboxIT {
         failing.clear();
         server.clock.forward(Duration.ofMinutes(10));
         eventually("the others taken", () -> taken.size() == 3);
-        assertEquals(List.of(1L, 2L), taken.stream().filter(e -> e.aggregateId().equals(bad)).map(Happened::version).toList());
+        assertEquals(
+                List.of(1L, 2L),
+                taken.stream()
+                        .filter(e -> e.aggregateId().equals(bad))
+                        .map(Happened::version)
+                        .toList());
     }
 
     @Test
@@ -113,7 +118,8 @@ class OutboxIT {
                 var r = c.createStatement().executeQuery("SELECT id FROM kernel.outbox WHERE dead")) {
             r.next();
             UUID row = r.getObject(1, UUID.class);
-            await(server.database().in(server.otherAdmin, tx -> tx.query("SELECT kernel.outbox_revive($1, now())", row)));
+            await(server.database()
+                    .in(server.otherAdmin, tx -> tx.query("SELECT kernel.outbox_revive($1, now())", row)));
             assertEquals(1, count("dead"), "another tenant cannot revive it");
             await(server.database().in(server.admin, tx -> tx.query("SELECT kernel.outbox_revive($1, now())", row)));
         }

@@ -35,7 +35,8 @@ class TenancyIT {
         for (UUID tenant : List.of(ONE, TWO)) {
             TestDatabase.sql(
                     database,
-                    "INSERT INTO tenant VALUES ('%s', 't%s', now())".formatted(tenant, tenant.toString().substring(0, 8)),
+                    "INSERT INTO tenant VALUES ('%s', 't%s', now())"
+                            .formatted(tenant, tenant.toString().substring(0, 8)),
                     "INSERT INTO engineer (tenant_id, id, name, language, created_at) VALUES ('%s', '%s', 'E', 'en', now())"
                             .formatted(tenant, UUID.randomUUID()));
         }
@@ -79,7 +80,8 @@ class TenancyIT {
                             + " WHERE n.nspname IN ('public', 'kernel') AND c.relkind IN ('r', 'p')")) {
                 boolean partition = t.get(2).equals("t");
                 boolean shared = SHARED.contains(t.get(0));
-                boolean guarded = t.get(1).equals("t") && t.get(3).equals("t") && t.get(4).equals("t");
+                boolean guarded =
+                        t.get(1).equals("t") && t.get(3).equals("t") && t.get(4).equals("t");
                 if (!partition && !shared && !guarded) {
                     unprotected.add(t.get(0));
                 }
@@ -115,11 +117,13 @@ class TenancyIT {
     void aTenantSeesAndWritesOnlyItsOwn() throws Exception {
         as(ONE);
         assertEquals(List.of(List.of(ONE.toString())), rows(app, "SELECT DISTINCT tenant_id FROM engineer"));
-        assertEquals(0, app.createStatement().executeUpdate("UPDATE engineer SET name = 'stolen' WHERE tenant_id = '" + TWO + "'"));
+        assertEquals(
+                0,
+                app.createStatement()
+                        .executeUpdate("UPDATE engineer SET name = 'stolen' WHERE tenant_id = '" + TWO + "'"));
         assertEquals(0, app.createStatement().executeUpdate("DELETE FROM engineer WHERE tenant_id = '" + TWO + "'"));
-        assertThrows(
-                SQLException.class,
-                () -> app.createStatement().executeUpdate("UPDATE engineer SET tenant_id = '" + TWO + "'"));
+        assertThrows(SQLException.class, () -> app.createStatement()
+                .executeUpdate("UPDATE engineer SET tenant_id = '" + TWO + "'"));
         as(TWO);
         assertEquals(List.of(List.of("1")), rows(app, "SELECT count(*) FROM engineer"));
     }
@@ -132,20 +136,39 @@ class TenancyIT {
             for (String role : List.of(TestDatabase.ROLES.app(), TestDatabase.ROLES.ingest())) {
                 assertEquals(
                         List.of(List.of("f", "f", "f")),
-                        rows(superuser, "SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = '" + role + "'"));
+                        rows(
+                                superuser,
+                                "SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = '" + role
+                                        + "'"));
                 assertEquals(
                         List.of(),
                         rows(
                                 superuser,
-                                "SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = '" + role + "'"));
+                                "SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = '"
+                                        + role + "'"));
             }
             for (String sql : List.of(
-                    "SELECT * FROM original_alarm", "SELECT * FROM engineer", "SELECT * FROM kernel.tenants()", "SELECT * FROM tenant")) {
-                assertEquals("42501", assertThrows(SQLException.class, () -> rows(ingest, sql), sql).getSQLState(), sql);
+                    "SELECT * FROM original_alarm",
+                    "SELECT * FROM engineer",
+                    "SELECT * FROM kernel.tenants()",
+                    "SELECT * FROM tenant")) {
+                assertEquals(
+                        "42501",
+                        assertThrows(SQLException.class, () -> rows(ingest, sql), sql)
+                                .getSQLState(),
+                        sql);
             }
             for (String sql : List.of(
-                    "SELECT * FROM tenant", "SELECT * FROM kernel.lane", "SELECT kernel.protect('tenant')", "SELECT * FROM kernel.outbox", "CREATE TABLE x (i int)")) {
-                assertEquals("42501", assertThrows(SQLException.class, () -> rows(app, sql), sql).getSQLState(), sql);
+                    "SELECT * FROM tenant",
+                    "SELECT * FROM kernel.lane",
+                    "SELECT kernel.protect('tenant')",
+                    "SELECT * FROM kernel.outbox",
+                    "CREATE TABLE x (i int)")) {
+                assertEquals(
+                        "42501",
+                        assertThrows(SQLException.class, () -> rows(app, sql), sql)
+                                .getSQLState(),
+                        sql);
             }
         }
     }
@@ -154,7 +177,9 @@ class TenancyIT {
     void aListUsesTheTenantsIndex() throws Exception {
         as(ONE);
         app.createStatement().execute("SET enable_seqscan = off");
-        String plan = rows(app, "EXPLAIN SELECT id FROM incident WHERE created_at > now() - interval '1 day' ORDER BY created_at DESC, id DESC LIMIT 20")
+        String plan = rows(
+                        app,
+                        "EXPLAIN SELECT id FROM incident WHERE created_at > now() - interval '1 day' ORDER BY created_at DESC, id DESC LIMIT 20")
                 .toString();
         app.createStatement().execute("RESET enable_seqscan");
         assertTrue(plan.contains("incident_created") && plan.contains("tenant_id ="), plan);

@@ -44,7 +44,8 @@ class TimersIT {
     }
 
     void set(String ref, Duration in) {
-        await(server.database().in(server.admin, tx -> server.kernel.timers()
+        await(server.database().in(server.admin, tx -> server.kernel
+                .timers()
                 .set(tx, "once", ref, server.clock.instant().plus(in), Map.of("note", "hello " + ref))));
     }
 
@@ -58,7 +59,8 @@ class TimersIT {
         eventually("b fires", () -> fired.size() == 2);
         server.clock.forward(Duration.ofMinutes(10));
         eventually("a fires", () -> fired.size() == 3);
-        assertEquals(List.of("now", "b", "a"), fired.stream().map(Timers.Timer::ref).toList());
+        assertEquals(
+                List.of("now", "b", "a"), fired.stream().map(Timers.Timer::ref).toList());
         assertEquals("hello a", fired.getLast().payload().get("note").asString());
         assertEquals(server.admin.tenant(), fired.getLast().tenant());
     }
@@ -69,13 +71,16 @@ class TimersIT {
         set("moved", Duration.ofHours(2));
         set("cancelled", Duration.ofMinutes(1));
         await(server.database().in(server.admin, tx -> server.kernel.timers().cancel(tx, "once", "cancelled")));
-        await(server.database().in(server.otherAdmin, tx -> server.kernel.timers().cancel(tx, "once", "moved")));
+        await(server.database()
+                .in(server.otherAdmin, tx -> server.kernel.timers().cancel(tx, "once", "moved")));
         server.clock.forward(Duration.ofMinutes(30));
         set("witness", Duration.ZERO);
         eventually("the witness fires", () -> fired.size() == 1);
         server.clock.forward(Duration.ofHours(2));
         eventually("the moved one fires", () -> fired.size() == 2);
-        assertEquals(List.of("witness", "moved"), fired.stream().map(Timers.Timer::ref).toList());
+        assertEquals(
+                List.of("witness", "moved"),
+                fired.stream().map(Timers.Timer::ref).toList());
     }
 
     @Test
