@@ -36,6 +36,7 @@ public final class Validation {
             JsonNode value = value(p, given);
             if (value != null) {
                 errors.addAll(check(p.schema(), value, p.name()));
+                refuseNul(value, p.name(), errors);
                 out.put(p.name(), value);
             } else if (p.required()) {
                 errors.add(new Problem.FieldError(p.name(), "is missing"));
@@ -90,6 +91,7 @@ public final class Validation {
             throw Problem.invalid("body", at + e.getOriginalMessage());
         }
         List<Problem.FieldError> errors = check(schema, json, "");
+        refuseNul(json, "", errors);
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }
@@ -105,6 +107,17 @@ public final class Validation {
             }
         }
         return errors;
+    }
+
+    /** PostgreSQL keeps no NUL, so no text may have one. */
+    private static void refuseNul(JsonNode value, String at, List<Problem.FieldError> errors) {
+        if (value.isString() && value.asString().indexOf('\0') >= 0 && errors.size() < MOST_ERRORS) {
+            errors.add(new Problem.FieldError(at, "must not contain the character U+0000"));
+        }
+        value.forEachEntry((name, v) -> refuseNul(v, at.isEmpty() ? name : at + "." + name, errors));
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            refuseNul(value.get(i), at + "[" + i + "]", errors);
+        }
     }
 
     /** {@code /conditions/items/0/value} is {@code conditions.items[0].value}. */
