@@ -106,17 +106,28 @@ public final class Validation {
                 errors.add(new Problem.FieldError(place(root, e), e.getMessage().replaceFirst("^[^:]*: ", "")));
             }
         }
+        refuseNul(value, root, errors);
         return errors;
     }
 
-    /** PostgreSQL keeps no NUL, so no text may have one. */
+    /** JSON can say the character NUL, PostgreSQL cannot keep it. */
     private static void refuseNul(JsonNode value, String at, List<Problem.FieldError> errors) {
-        if (value.isString() && value.asString().indexOf('\0') >= 0 && errors.size() < MOST_ERRORS) {
-            errors.add(new Problem.FieldError(at, "must not contain the character U+0000"));
-        }
-        value.forEachEntry((name, v) -> refuseNul(v, at.isEmpty() ? name : at + "." + name, errors));
-        for (int i = 0; value.isArray() && i < value.size(); i++) {
-            refuseNul(value.get(i), at + "[" + i + "]", errors);
+        if (value.isString()) {
+            if (value.asString().indexOf('\0') >= 0 && errors.size() < MOST_ERRORS) {
+                errors.add(new Problem.FieldError(at.isEmpty() ? "body" : at, "has the character NUL"));
+            }
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                refuseNul(value.get(i), at + "[" + i + "]", errors);
+            }
+        } else {
+            value.properties().forEach(p -> {
+                String place = at + (at.isEmpty() ? "" : ".") + p.getKey().replace('\0', ' ');
+                if (p.getKey().indexOf('\0') >= 0 && errors.size() < MOST_ERRORS) {
+                    errors.add(new Problem.FieldError(place, "has the character NUL in its name"));
+                }
+                refuseNul(p.getValue(), place, errors);
+            });
         }
     }
 
