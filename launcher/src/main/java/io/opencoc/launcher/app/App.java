@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ public final class App {
         App app = new App(settings, version, stops);
         try {
             app.run(demo, terminal);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             stops.run();
             LOG.debug("The start failed", e);
             throw StartFailure.of(e);
@@ -70,10 +71,13 @@ public final class App {
     private void run(boolean demo, Consumer<String> terminal) throws Exception {
         DataFolder folder = DataFolder.take(settings.data());
         stops.add("the data folder", folder::close);
+        // Both take a good part of the start, and neither needs the other.
+        CompletableFuture<Telemetry> starting =
+                CompletableFuture.supplyAsync(() -> Telemetry.start(settings.http().eventLoops()));
+        stops.add("Vert.x", () -> Await.result(starting.join().vertx().close(), SLACK));
         Storage storage = Storage.open(settings, stops);
-        Telemetry telemetry = Telemetry.start(settings.http().eventLoops());
+        Telemetry telemetry = starting.join();
         Vertx vertx = telemetry.vertx();
-        stops.add("Vert.x", () -> Await.result(vertx.close(), SLACK));
         KernelRuntime runtime = new KernelRuntime(
                 vertx,
                 storage.connections(),

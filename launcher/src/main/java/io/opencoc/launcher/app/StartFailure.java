@@ -1,6 +1,7 @@
 package io.opencoc.launcher.app;
 
 import io.opencoc.postgres.PostgresException;
+import java.util.concurrent.CompletionException;
 import org.flywaydb.core.api.FlywayException;
 
 /** The server could not be started; what had been started is stopped again. The message is one line for the operator. */
@@ -19,6 +20,9 @@ public final class StartFailure extends Exception {
     static StartFailure of(Throwable cause) {
         if (cause instanceof StartFailure known) {
             return known;
+        }
+        if (cause instanceof CompletionException && cause.getCause() != null) {
+            return of(cause.getCause());
         }
         String message = String.valueOf(cause.getMessage());
         if (cause instanceof FlywayException) {
