@@ -39,6 +39,7 @@ CREATE INDEX incident_created ON incident (tenant_id, created_at, id);
 CREATE INDEX incident_updated ON incident (tenant_id, updated_at, id);
 CREATE INDEX incident_open ON incident (tenant_id, state, created_at) WHERE state NOT IN ('completed', 'closed');
 CREATE INDEX incident_owner ON incident (tenant_id, owner_id, created_at);
+CREATE INDEX incident_totals ON incident (tenant_id, state, level);
 SELECT kernel.protect('incident');
 
 CREATE FUNCTION kernel.search_incident(pattern text, n int) RETURNS SETOF uuid
@@ -62,11 +63,15 @@ CREATE TABLE incident_history (
   to_value text,
   text text,
   alarm_id uuid,
-  alarm_number bigint,
+  alarm_number text,
   alarm_name text,
+  -- Entries of one moment stay in the order in which they were written.
+  seq bigint GENERATED ALWAYS AS IDENTITY,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, incident_id) REFERENCES incident (tenant_id, id) ON DELETE CASCADE
 );
-CREATE INDEX incident_history_of ON incident_history (tenant_id, incident_id, at DESC, id DESC);
-CREATE INDEX incident_history_recent ON incident_history (tenant_id, at DESC);
+CREATE INDEX incident_history_of ON incident_history (tenant_id, incident_id, at DESC, seq DESC);
+-- The steps of people, apart from what alarms did, which may be thousands of times as much.
+CREATE INDEX incident_history_steps ON incident_history (tenant_id, incident_id, at DESC, seq DESC) WHERE alarm_id IS NULL;
+CREATE INDEX incident_history_recent ON incident_history (tenant_id, at DESC, seq DESC) WHERE alarm_id IS NULL;
 SELECT kernel.protect('incident_history', 'SELECT, INSERT');

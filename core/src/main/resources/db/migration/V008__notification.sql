@@ -31,20 +31,6 @@ CREATE INDEX notification_recent ON notification (tenant_id, created_at, id);
 CREATE INDEX notification_of_incident ON notification (tenant_id, incident_id) WHERE incident_id IS NOT NULL;
 SELECT kernel.protect('notification');
 
--- Leases due deliveries of any tenant: another server leaves them alone until the lease is over.
-CREATE FUNCTION kernel.notification_lease(at timestamptz, until timestamptz, n int) RETURNS SETOF public.notification
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
-AS $$
-  UPDATE public.notification u SET leased_until = until, attempts = u.attempts + 1
-  FROM (SELECT tenant_id, id FROM public.notification
-        WHERE state = 'waiting' AND next_attempt_at <= at AND (leased_until IS NULL OR leased_until <= at)
-        ORDER BY next_attempt_at LIMIT n FOR UPDATE SKIP LOCKED) d
-  WHERE u.tenant_id = d.tenant_id AND u.id = d.id RETURNING u.*
-$$;
-
-CREATE FUNCTION kernel.notification_next() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
-AS $$ SELECT min(greatest(next_attempt_at, coalesce(leased_until, next_attempt_at))) FROM public.notification WHERE state = 'waiting' $$;
-
 CREATE FUNCTION kernel.search_notification(pattern text, n int) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
 AS $$
@@ -77,3 +63,41 @@ CREATE TABLE notification_channel (
   PRIMARY KEY (tenant_id, channel)
 );
 SELECT kernel.protect('notification_channel');
+
+-- Leases due deliveries of any tenant, with the tenant's own settings of their channel: another server leaves them alone until the lease is
+-- over. Busy tenants have enough under way.
+CREATE FUNCTION kernel.notification_lease(at timestamptz, until timestamptz, n int, busy uuid[])
+RETURNS TABLE (tenant_id uuid, id uuid, channel text, recipient_name text, address text, language text, subject text, text text, facts text,
+  link_path text, attempts int, created_at timestamptz, settings text, secrets bytea)
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+AS $$
+  WITH due AS (
+    SELECT d.tenant_id, d.id FROM public.notification d
+    WHERE d.state = 'waiting' AND d.next_attempt_at <= at AND (d.leased_until IS NULL OR d.leased_until <= at) AND NOT d.tenant_id = ANY (busy)
+    ORDER BY d.next_attempt_at LIMIT n FOR UPDATE SKIP LOCKED
+  ), leased AS (
+    UPDATE public.notification u SET leased_until = until, attempts = u.attempts + 1
+    FROM due WHERE u.tenant_id = due.tenant_id AND u.id = due.id RETURNING u.*
+  )
+  SELECT l.tenant_id, l.id, l.channel, l.recipient_name, l.address, l.language, l.subject, l.text, l.facts::text, l.link_path, l.attempts,
+    l.created_at, c.settings::text, c.secrets
+  FROM leased l LEFT JOIN public.notification_channel c ON c.tenant_id = l.tenant_id AND c.channel = l.channel
+  ORDER BY l.next_attempt_at, l.id
+$$;
+
+-- Records what became of leased deliveries of any tenant. A result counts while its lease is the row's; that a message was sent counts always.
+CREATE FUNCTION kernel.notification_record(at timestamptz, tenants uuid[], ids uuid[], leases timestamptz[], states text[], answers text[],
+  nexts timestamptz[], tries uuid[])
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+AS $$
+  INSERT INTO public.notification_try (tenant_id, id, notification_id, at, sent, answer)
+  SELECT n.tenant_id, r.try_id, n.id, at, r.state = 'sent', r.answer
+  FROM unnest(tenants, ids, states, answers, tries) AS r (tenant_id, id, state, answer, try_id)
+  JOIN public.notification n ON n.tenant_id = r.tenant_id AND n.id = r.id
+  ON CONFLICT DO NOTHING;
+  UPDATE public.notification n SET state = r.state, last_answer = r.answer, next_attempt_at = r.next_at, leased_until = NULL,
+    sent_at = CASE WHEN r.state = 'sent' THEN at END
+  FROM unnest(tenants, ids, leases, states, answers, nexts) AS r (tenant_id, id, lease, state, answer, next_at)
+  WHERE n.tenant_id = r.tenant_id AND n.id = r.id
+    AND ((n.state = 'waiting' AND n.leased_until = r.lease) OR (r.state = 'sent' AND n.state <> 'sent'))
+$$;

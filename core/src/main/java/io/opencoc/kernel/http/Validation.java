@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Holds what came against the contract and names each wrong field. */
-final class Validation {
+public final class Validation {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MOST_ERRORS = 20;
 
@@ -96,7 +96,8 @@ final class Validation {
         return json;
     }
 
-    static List<Problem.FieldError> check(Schema schema, JsonNode value, String root) {
+    /** What is wrong with the value, each at its place below the root. */
+    public static List<Problem.FieldError> check(Schema schema, JsonNode value, String root) {
         List<Problem.FieldError> errors = new ArrayList<>();
         for (Error e : schema.validate(value)) {
             if (errors.size() < MOST_ERRORS) {

@@ -1,4 +1,4 @@
-/** The server's one way to read and write JSON. */
+/** The server's one way to read and write JSON; and the bounded reader through which plug-ins read what strangers sent. */
 @NullMarked
 package io.opencoc.kernel.json;
 

@@ -1,14 +1,11 @@
 package io.opencoc.kernel.outbox;
 
-import io.opencoc.kernel.Ids;
-import io.opencoc.kernel.json.Json;
 import io.opencoc.kernel.live.LiveBus;
+import io.opencoc.kernel.reactive.Reactive;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Tx;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,27 +42,16 @@ public final class Outbox implements Database.AfterCommit {
     }
 
     @Override
-    public Future<?> write(Tx tx, DomainEvent event) {
-        List<Future<?>> written = new ArrayList<>();
-        Instant now = clock.instant();
-        for (Subscriber<?> s : subscribers.values()) {
-            if (s.types().contains(event.type())) {
-                written.add(io.opencoc.kernel.reactive.Reactive.future(tx.query(
-                        "INSERT INTO kernel.outbox (id, tenant_id, subscriber, event_id, type, aggregate_id, version, payload, blocks, next_at, created_at)"
-                                + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $10)",
-                        Ids.at(now),
-                        tx.tenant(),
-                        s.name(),
-                        event.eventId(),
-                        event.type(),
-                        event.aggregateId(),
-                        event.version(),
-                        Json.write(event),
-                        s.blocks(),
-                        now)));
+    public Future<?> write(Tx tx, List<? extends DomainEvent> events) {
+        OutboxRows rows = new OutboxRows();
+        for (DomainEvent event : events) {
+            for (Subscriber<?> s : subscribers.values()) {
+                if (s.types().contains(event.type())) {
+                    rows.add(s, event);
+                }
             }
         }
-        return written.isEmpty() ? Future.succeededFuture() : Future.join(written);
+        return rows.isEmpty() ? Future.succeededFuture() : Reactive.future(rows.insert(tx, clock.instant()));
     }
 
     @Override

@@ -34,8 +34,8 @@ public final class Database {
         /** Called on the transaction's context after a successful commit, with everything that was collected; must not block. */
         void committed(Tx tx);
 
-        /** The number of rows that {@link Tx#publish} has to write for an event, one for each subscriber. */
-        Future<?> write(Tx tx, io.opencoc.kernel.outbox.DomainEvent event);
+        /** Writes the rows of published events, one for each event and subscriber, within the transaction. */
+        Future<?> write(Tx tx, java.util.List<? extends io.opencoc.kernel.outbox.DomainEvent> events);
     }
 
     public Database(Pool pool, AfterCommit afterCommit) {

@@ -93,9 +93,14 @@ public final class Tx {
 
     /** Writes an outbox row for each subscriber of the event and publishes it on the bus after the commit. */
     public Uni<Void> publish(DomainEvent event) {
+        return publishAll(List.of(event));
+    }
+
+    /** As {@link #publish}, in one statement for all of them. */
+    public Uni<Void> publishAll(List<? extends DomainEvent> all) {
         return Reactive.uni(() -> {
-            events.add(new Announced(tenant(), event));
-            return afterCommit.write(this, event).mapEmpty();
+            all.forEach(event -> events.add(new Announced(tenant(), event)));
+            return afterCommit.write(this, all).mapEmpty();
         });
     }
 

@@ -1,0 +1,17 @@
+package io.opencoc.incident;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.opencoc.kernel.access.Actor;
+import java.util.List;
+
+/**
+ * An incident as a client gets it.
+ *
+ * @param actions what this client may do with it in its state
+ */
+record IncidentAnswer(@JsonUnwrapped Incident incident, List<IncidentAction> actions) {
+
+    static IncidentAnswer of(Incident incident, Actor actor) {
+        return new IncidentAnswer(incident, IncidentLifecycle.allowed(incident.state(), actor));
+    }
+}

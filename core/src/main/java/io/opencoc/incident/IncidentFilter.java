@@ -1,0 +1,41 @@
+package io.opencoc.incident;
+
+import io.opencoc.kernel.http.Call;
+import io.opencoc.kernel.sql.Rows;
+import io.opencoc.kernel.sql.Where;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which incidents a list shows: those that meet all that is given. */
+record IncidentFilter(
+        @Nullable String q,
+        List<String> states,
+        List<String> levels,
+        @Nullable UUID ownerId,
+        @Nullable String source,
+        @Nullable String application,
+        @Nullable String region) {
+
+    static IncidentFilter of(Call call) {
+        return new IncidentFilter(
+                call.text("q"),
+                call.texts("state"),
+                call.texts("level"),
+                call.uuid("ownerId"),
+                call.text("source"),
+                call.text("application"),
+                call.text("region"));
+    }
+
+    Where where() {
+        return new Where()
+                .any("state = ANY (?)", states)
+                .any("level = ANY (?)", levels)
+                .add("owner_id = ?", ownerId)
+                .add("source = ?", source)
+                .add("application = ?", application)
+                .add("region = ?", region)
+                .add("id IN (SELECT kernel.search_incident(?, 10000))", q == null ? null : Rows.containing(q));
+    }
+}

@@ -1,0 +1,123 @@
+package io.opencoc.incident;
+
+import io.opencoc.engineer.EngineerService;
+import io.opencoc.kernel.Ids;
+import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Person;
+import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.sql.Database;
+import io.opencoc.kernel.sql.Page;
+import io.opencoc.kernel.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Creates incidents by hand, shows them, and tells other features of them. */
+public final class IncidentService {
+    static final String TOPIC = "incident";
+
+    private final Database database;
+    private final Clock clock;
+    private final EngineerService engineers;
+    private final IncidentRepository repository = new IncidentRepository();
+    private final HistoryRepository history = new HistoryRepository();
+
+    IncidentService(Database database, Clock clock, EngineerService engineers) {
+        this.database = database;
+        this.clock = clock;
+        this.engineers = engineers;
+        engineers.blockedBy(this::openOf);
+    }
+
+    Uni<Page<IncidentAnswer>> page(Actor actor, IncidentFilter filter, String sort, int offset, int size) {
+        actor.require("coc:incident:list");
+        return database.in(actor, tx -> repository.page(tx, filter, sort, offset, size))
+                .map(page -> new Page<>(
+                        page.items().stream()
+                                .map(i -> IncidentAnswer.of(i, actor))
+                                .toList(),
+                        page.total()));
+    }
+
+    public Uni<Incident> get(Actor actor, UUID id) {
+        actor.require("coc:incident:get");
+        return database.in(actor, tx -> existing(tx, id));
+    }
+
+    Uni<List<HistoryEntry>> history(Actor actor, UUID id) {
+        actor.require("coc:incident:get");
+        return database.in(actor, tx -> existing(tx, id).chain(() -> history.of(tx, id)));
+    }
+
+    /** Creates an incident, or gives the one that has this id already. */
+    public Uni<Incident> create(Actor actor, UUID id, IncidentInput input) {
+        actor.require("coc:incident:create");
+        return database.in(actor, tx -> repository
+                .find(tx, id)
+                .chain(found ->
+                        found != null ? Uni.createFrom().item(found) : create(tx, Person.of(actor), id, input)));
+    }
+
+    private Uni<Incident> create(Tx tx, Person by, UUID id, IncidentInput input) {
+        Instant now = clock.instant();
+        return owner(tx, input.ownerId())
+                .chain(owner -> repository.insert(tx, id, input, owner, by, now))
+                .chain(created -> {
+                    if (created == null) {
+                        return existing(tx, id);
+                    }
+                    HistoryEntry entry = new HistoryEntry(
+                            Ids.at(now),
+                            now,
+                            HistoryEntry.Kind.CREATED,
+                            by,
+                            null,
+                            created.state().wire(),
+                            null,
+                            null);
+                    tx.changed(TOPIC, id);
+                    return history.insert(tx, List.of(new HistoryRepository.Of(id, entry)))
+                            .chain(() -> tx.publish(new IncidentEvent.Created(
+                                    Ids.at(now), IncidentEvent.Snapshot.of(created), now, by, true, null)))
+                            .replaceWith(created);
+                });
+    }
+
+    /** The engineer who is to own an incident; null for nobody. */
+    Uni<@Nullable Person> owner(Tx tx, @Nullable UUID id) {
+        return id == null
+                ? Uni.createFrom().nullItem()
+                : engineers.require(tx, id, "ownerId").map(e -> new Person(e.id(), e.name()));
+    }
+
+    private Uni<Incident> existing(Tx tx, UUID id) {
+        return repository.find(tx, id).map(IncidentService::present);
+    }
+
+    static Incident present(@Nullable Incident incident) {
+        if (incident == null) {
+            throw Problem.notFound("incident");
+        }
+        return incident;
+    }
+
+    /** Those of the ids that exist, within a transaction of another feature. */
+    public Uni<Map<UUID, IncidentRef>> refs(Tx tx, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : repository.refs(tx, ids).map(list -> list.stream()
+                        .collect(Collectors.toMap(IncidentRef::id, r -> r)));
+    }
+
+    private Uni<@Nullable String> openOf(Tx tx, UUID engineer) {
+        return repository
+                .openOf(tx, engineer)
+                .map(n -> n == 0 ? null : n == 1 ? "1 open incident is theirs" : n + " open incidents are theirs");
+    }
+}

@@ -1,0 +1,240 @@
+package io.opencoc.ingest;
+
+import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.http.Problems;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One writer of the log. Submissions come from any thread; everything else happens on the lane's own event loop. A lost connection fails
+ * what waits and what is under way (its fate is unknown, so it is not acknowledged), and a new one begins a new epoch.
+ */
+final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final int MOST_ALARMS = 2_000;
+    private static final long MOST_BYTES = 8L << 20;
+    private static final long RETRY_MILLIS = 500;
+    private static final int LOCK_CLASS = 7_231_002;
+    private static final int PATIENT_TRIES = 20;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final PgConnectOptions options;
+    private final int step;
+    private final IntConsumer committed;
+    private final Queue<Submission> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean signalled = new AtomicBoolean();
+    private final Promise<Void> ended = Promise.promise();
+    private volatile boolean connected;
+
+    // Touched on the context only.
+    private @Nullable PgConnection connection;
+    private int number;
+    private long epoch;
+    private long seq;
+    private int tries;
+    private boolean busy;
+    private boolean closed;
+
+    /**
+     * @param number the lane to write, if no other server does; else that many steps further
+     * @param committed told the lane after each commit
+     */
+    Lane(Vertx vertx, PgConnectOptions options, int number, int step, IntConsumer committed) {
+        this.vertx = vertx;
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
+        this.options = options;
+        this.number = number;
+        this.step = step;
+        this.committed = committed;
+    }
+
+    void start() {
+        context.runOnContext(v -> connect());
+    }
+
+    /** Whether it can write at the moment. */
+    boolean isConnected() {
+        return connected;
+    }
+
+    void submit(Submission submission) {
+        queue.add(submission);
+        signal();
+    }
+
+    private void signal() {
+        if (signalled.compareAndSet(false, true)) {
+            context.runOnContext(v -> {
+                signalled.set(false);
+                write();
+            });
+        }
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        PgConnection.connect(vertx, options).compose(this::open).onComplete(r -> {
+            if (r.failed()) {
+                LOG.warn("Lane {} has no connection: {}", number, r.cause().toString());
+                vertx.setTimer(RETRY_MILLIS, id -> connect());
+            } else {
+                write();
+            }
+        });
+    }
+
+    /** Takes the lane's lock, so that the writer before us has surely ended, and begins an epoch. */
+    private Future<Void> open(PgConnection c) {
+        return c.preparedQuery("SELECT pg_try_advisory_lock($1, $2) AS mine")
+                .execute(Tuple.of(LOCK_CLASS, number))
+                .compose(locked -> {
+                    if (!locked.iterator().next().getBoolean("mine")) {
+                        tries++;
+                        if (tries > PATIENT_TRIES) {
+                            tries = 0;
+                            number += step;
+                        }
+                        return Future.failedFuture("another server writes it");
+                    }
+                    return c.preparedQuery("SELECT kernel.lane_open($1) AS epoch")
+                            .execute(Tuple.of(number));
+                })
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    epoch = row.getLong("epoch");
+                    seq = 0;
+                    tries = 0;
+                    connection = c;
+                    connected = true;
+                    c.closeHandler(v -> context.runOnContext(w -> lost(c)));
+                    LOG.debug("Lane {} writes epoch {}", number, epoch);
+                    return (Void) null;
+                })
+                .onFailure(f -> c.close());
+    }
+
+    private void lost(PgConnection c) {
+        if (connection == c) {
+            connected = false;
+            connection = null;
+            failWaiting();
+            if (closed) {
+                ended.tryComplete();
+            } else {
+                LOG.warn("Lane {} lost its connection", number);
+                vertx.setTimer(RETRY_MILLIS, id -> connect());
+            }
+        }
+    }
+
+    private void failWaiting() {
+        for (Submission s = queue.poll(); s != null; s = queue.poll()) {
+            s.stored().tryFail(away());
+        }
+    }
+
+    private static Problem away() {
+        return Problem.unavailable("Alarms cannot be stored at the moment; send again.", Duration.ofSeconds(2));
+    }
+
+    private void write() {
+        PgConnection c = connection;
+        if (busy) {
+            return;
+        }
+        if (c == null) {
+            failWaiting();
+            return;
+        }
+        List<Submission> taken = new ArrayList<>();
+        int alarms = 0;
+        long bytes = 0;
+        while (alarms < MOST_ALARMS && bytes < MOST_BYTES) {
+            Submission s = queue.poll();
+            if (s == null) {
+                break;
+            }
+            taken.add(s);
+            alarms += s.events().size();
+            bytes += s.bytes();
+        }
+        if (taken.isEmpty()) {
+            if (closed) {
+                c.close();
+            }
+            return;
+        }
+        busy = true;
+        insert(c, taken, alarms).onComplete(r -> {
+            busy = false;
+            write();
+        });
+    }
+
+    private Future<Void> insert(PgConnection c, List<Submission> taken, int alarms) {
+        LaneBatch batch = new LaneBatch(alarms);
+        for (Submission s : taken) {
+            batch.add(s, seq + 1);
+            seq += s.events().size();
+        }
+        return c.preparedQuery(LaneBatch.INSERT)
+                .execute(batch.parameters(number, epoch))
+                .transform(r -> {
+                    if (r.succeeded()) {
+                        committed.accept(number);
+                        taken.forEach(s -> s.stored().tryComplete());
+                        return Future.succeededFuture();
+                    }
+                    return failed(c, taken, r.cause());
+                });
+    }
+
+    /** What the database refuses for its content must not take its neighbours along: they are written one by one. */
+    private Future<Void> failed(PgConnection c, List<Submission> taken, Throwable cause) {
+        boolean away = connection != c || Problems.databaseIsAway(cause);
+        if (away || taken.size() == 1) {
+            LOG.warn("Lane {} could not store {} requests: {}", number, taken.size(), cause.toString());
+            taken.forEach(s -> s.stored().tryFail(away ? away() : cause));
+            return Future.succeededFuture();
+        }
+        Future<Void> chain = Future.succeededFuture();
+        for (Submission s : taken) {
+            chain = chain.compose(v -> insert(c, List.of(s), s.events().size()));
+        }
+        return chain;
+    }
+
+    /** Writes what waits, then closes the connection. */
+    Future<Void> stop() {
+        context.runOnContext(v -> {
+            closed = true;
+            if (connection == null) {
+                failWaiting();
+                ended.tryComplete();
+            } else {
+                write();
+            }
+        });
+        return ended.future();
+    }
+}

@@ -1,0 +1,151 @@
+package io.opencoc.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opencoc.api.AlarmEvent;
+import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.sql.Connections;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+
+/** All lanes of this node, and the bound on what waits for them. Safe for all threads. */
+public final class Lanes {
+    private static final int OVERHEAD = 400;
+
+    private final IngestLimits limits;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong pendingAlarms = new AtomicLong();
+    private final AtomicLong pendingBytes = new AtomicLong();
+    private final Counter stored;
+    private final Timer commit;
+
+    Lanes(Vertx vertx, Connections connections, IngestLimits limits, MeterRegistry metrics) {
+        this.limits = limits;
+        for (int i = 0; i < limits.lanes(); i++) {
+            lanes.add(new Lane(vertx, connections.ingest(), i, limits.lanes(), this::committed));
+        }
+        this.stored = Counter.builder("coc.ingest.alarms")
+                .description("Original alarms stored")
+                .register(metrics);
+        this.commit = Timer.builder("coc.ingest.commit")
+                .description("From the parsed request to its commit")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+        Gauge.builder("coc.ingest.pending", pendingAlarms, AtomicLong::get)
+                .description("Original alarms that wait for their commit")
+                .register(metrics);
+    }
+
+    void start() {
+        lanes.forEach(Lane::start);
+    }
+
+    /** Calls back with the lane after each commit, on the lane's event loop; must not block. */
+    public void onCommit(IntConsumer listener) {
+        listeners.add(listener);
+    }
+
+    private void committed(int lane) {
+        for (IntConsumer listener : listeners) {
+            listener.accept(lane);
+        }
+    }
+
+    /** Whether every lane can write. */
+    public boolean areConnected() {
+        return lanes.stream().allMatch(Lane::isConnected);
+    }
+
+    /**
+     * Stores alarms. The future completes once all are committed; it fails with a problem (503) when the node is full or the database is
+     * away, and then some of them may be stored all the same: the sender sends again, and equal alarms fold into one.
+     *
+     * @param receivedAt to the millisecond
+     */
+    public Future<Void> store(Origin origin, List<AlarmEvent> events, Instant receivedAt) {
+        if (events.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        long bytes = 0;
+        for (AlarmEvent e : events) {
+            bytes += OVERHEAD + e.raw().length();
+        }
+        if (!reserve(events.size(), bytes)) {
+            return Future.failedFuture(
+                    Problem.unavailable("The server is full; send again shortly.", Duration.ofSeconds(2)));
+        }
+        long reserved = bytes;
+        long start = System.nanoTime();
+        return submit(origin, events, receivedAt, bytes).onComplete(r -> {
+            release(events.size(), reserved);
+            if (r.succeeded()) {
+                stored.increment(events.size());
+                commit.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            }
+        });
+    }
+
+    private Future<Void> submit(Origin origin, List<AlarmEvent> events, Instant receivedAt, long bytes) {
+        if (events.size() == 1) {
+            return submit(
+                    lane(events.getFirst()), new Submission(origin, events, receivedAt, bytes, Promise.promise()));
+        }
+        List<List<AlarmEvent>> split = new ArrayList<>(lanes.size());
+        for (int i = 0; i < lanes.size(); i++) {
+            split.add(new ArrayList<>());
+        }
+        for (AlarmEvent e : events) {
+            split.get(lane(e)).add(e);
+        }
+        List<Future<Void>> all = new ArrayList<>(lanes.size());
+        for (int i = 0; i < lanes.size(); i++) {
+            List<AlarmEvent> part = split.get(i);
+            if (!part.isEmpty()) {
+                long share = bytes * part.size() / events.size();
+                all.add(submit(i, new Submission(origin, part, receivedAt, share, Promise.promise())));
+            }
+        }
+        return Future.join(all).mapEmpty();
+    }
+
+    private Future<Void> submit(int lane, Submission submission) {
+        lanes.get(lane).submit(submission);
+        return submission.stored().future();
+    }
+
+    private int lane(AlarmEvent event) {
+        return Math.floorMod(event.fingerprint().hashCode() * 0x9E3779B9 >>> 8, lanes.size());
+    }
+
+    /** Reserves room for what waits; false when the node is full. */
+    boolean reserve(int alarms, long bytes) {
+        boolean fits = pendingAlarms.addAndGet(alarms) <= limits.maxPendingAlarms()
+                & pendingBytes.addAndGet(bytes) <= limits.maxPendingBytes();
+        if (!fits) {
+            release(alarms, bytes);
+        }
+        return fits;
+    }
+
+    void release(int alarms, long bytes) {
+        pendingAlarms.addAndGet(-alarms);
+        pendingBytes.addAndGet(-bytes);
+    }
+
+    /** Writes what waits, then closes the connections. */
+    Future<Void> stop() {
+        return Future.join(lanes.stream().map(Lane::stop).toList()).mapEmpty();
+    }
+}

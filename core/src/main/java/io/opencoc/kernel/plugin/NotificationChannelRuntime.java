@@ -1,0 +1,94 @@
+package io.opencoc.kernel.plugin;
+
+import io.opencoc.api.ContactMethod;
+import io.opencoc.api.DeliveryException;
+import io.opencoc.api.DeliveryReceipt;
+import io.opencoc.api.Descriptor;
+import io.opencoc.api.NotificationChannel;
+import io.opencoc.api.OutboundMessage;
+import io.opencoc.api.Recipient;
+import io.opencoc.api.Settings;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One notification channel and its guard. Safe for use by many threads. */
+public final class NotificationChannelRuntime {
+    private final PluginExtension<NotificationChannel> channel;
+    private final ContactMethod contactMethod;
+    private final ChannelContext.Ports ports;
+    private final Vertx vertx;
+    private final CallLog calls;
+    private final @Nullable ForeignPool pool;
+    private final CallQueue queue;
+    private final Duration timeout;
+
+    NotificationChannelRuntime(
+            PluginExtension<NotificationChannel> channel,
+            ContactMethod contactMethod,
+            ChannelContext.Ports ports,
+            Vertx vertx,
+            CallLog calls,
+            @Nullable ForeignPool pool,
+            PluginLimits limits) {
+        this.channel = channel;
+        this.contactMethod = contactMethod;
+        this.ports = ports;
+        this.vertx = vertx;
+        this.calls = calls;
+        this.pool = pool;
+        this.queue = new CallQueue(limits.sendsAtOnce(), limits.sendsWaiting());
+        this.timeout = limits.sendTimeout();
+    }
+
+    public Descriptor descriptor() {
+        return channel.descriptor();
+    }
+
+    public ContactMethod contactMethod() {
+        return contactMethod;
+    }
+
+    public String pluginId() {
+        return channel.pluginId();
+    }
+
+    public boolean bundled() {
+        return channel.bundled();
+    }
+
+    /**
+     * Hands a message to the channel, at once or when it is its turn; the time-out runs from then. The result arrives on the caller's
+     * Vert.x context.
+     *
+     * @param settings of the channel, valid, secrets in clear
+     * @return fails with {@link DeliveryException} only: a channel that is busy or switched off says when to come back, its defects
+     *     and time-outs may be retried
+     */
+    public Uni<DeliveryReceipt> send(OutboundMessage message, Recipient recipient, Settings settings) {
+        return Uni.createFrom().emitter(emitter -> {
+            Duration off = calls.off();
+            if (off != null) {
+                calls.turnedAway();
+                emitter.fail(DeliveryException.throttled(
+                        calls.name() + " is switched off for " + off.toSeconds() + " s after repeated failures", off));
+                return;
+            }
+            ChannelContext context = new ChannelContext(settings, channel.descriptor(), channel.pluginId(), ports);
+            ChannelCall call = new ChannelCall(vertx, calls, queue, timeout, channel.loader(), () -> channel.extension()
+                    .send(message, recipient, context));
+            call.future().onComplete(emitter::complete, emitter::fail);
+            emitter.onTermination(call::cancel);
+            if (!queue.start(() -> call.start(pool))) {
+                calls.turnedAway();
+                call.refuse(DeliveryException.throttled(
+                        calls.name() + " is busy: too many messages wait", Duration.ofSeconds(5)));
+            }
+        });
+    }
+
+    public ExtensionHealth health() {
+        return calls.health();
+    }
+}

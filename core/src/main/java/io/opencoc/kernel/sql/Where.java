@@ -1,0 +1,50 @@
+package io.opencoc.kernel.sql;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditions of a list, of which a client gives some: only the given ones get into the SQL, so that each combination has a plan of its
+ * own. Conditions are constants of the code, values are parameters. For one statement and one thread.
+ */
+public final class Where {
+    private final List<String> conditions = new ArrayList<>();
+    private final List<@Nullable Object> values = new ArrayList<>();
+
+    /** Adds a condition, with {@code ?} where the value goes; nothing when there is no value. */
+    public Where add(String condition, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition.replace("?", next(value)));
+        }
+        return this;
+    }
+
+    /** Adds a condition that takes no further value. */
+    public Where raw(String condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    /** Adds a condition on a set of texts, as {@code state = ANY (?)}; nothing when it is empty. */
+    public Where any(String condition, Collection<String> set) {
+        return add(condition, set.isEmpty() ? null : Rows.array(set));
+    }
+
+    /** The placeholder of a further value, as {@code $3}. */
+    public String next(Object value) {
+        values.add(value);
+        return "$" + values.size();
+    }
+
+    /** {@code WHERE …} with a space before it, or nothing. */
+    public String sql() {
+        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    }
+
+    /** The values, in the order of their placeholders. */
+    public @Nullable Object[] values() {
+        return values.toArray();
+    }
+}

@@ -1,0 +1,71 @@
+package io.opencoc.notification;
+
+import io.opencoc.api.ContactMethod;
+import io.opencoc.api.DeliveryReceipt;
+import io.opencoc.api.Descriptor;
+import io.opencoc.api.OutboundMessage;
+import io.opencoc.api.Recipient;
+import io.opencoc.api.Settings;
+import io.opencoc.kernel.plugin.NotificationChannelRuntime;
+import io.opencoc.kernel.plugin.PluginHost;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/** The installed channels. */
+public interface Channels {
+
+    /** One channel, behind its guard. */
+    interface Entry {
+        Descriptor descriptor();
+
+        String pluginId();
+
+        ContactMethod contactMethod();
+
+        /**
+         * Hands a message to the provider.
+         *
+         * @param settings in force, secrets in clear
+         * @return fails with {@link io.opencoc.api.DeliveryException} when the message was not taken
+         */
+        Uni<DeliveryReceipt> send(OutboundMessage message, Recipient recipient, Settings settings);
+    }
+
+    /** All, by id. */
+    List<Entry> all();
+
+    default Optional<Entry> find(String id) {
+        return all().stream().filter(c -> c.descriptor().id().equals(id)).findFirst();
+    }
+
+    /** Those of the plug-ins. */
+    static Channels of(PluginHost plugins) {
+        record Plugin(NotificationChannelRuntime channel) implements Entry {
+            @Override
+            public Descriptor descriptor() {
+                return channel.descriptor();
+            }
+
+            @Override
+            public String pluginId() {
+                return channel.pluginId();
+            }
+
+            @Override
+            public ContactMethod contactMethod() {
+                return channel.contactMethod();
+            }
+
+            @Override
+            public Uni<DeliveryReceipt> send(OutboundMessage message, Recipient recipient, Settings settings) {
+                return channel.send(message, recipient, settings);
+            }
+        }
+        List<Entry> all = plugins.notificationChannels().values().stream()
+                .sorted(java.util.Comparator.comparing(c -> c.descriptor().id()))
+                .<Entry>map(Plugin::new)
+                .toList();
+        return () -> all;
+    }
+}

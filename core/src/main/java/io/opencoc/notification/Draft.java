@@ -1,0 +1,24 @@
+package io.opencoc.notification;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery row to be.
+ *
+ * @param eventId with person and channel, what makes it unique
+ * @param address null when the person has none: the row is skipped
+ * @param reason why it is skipped; null when it is not
+ */
+record Draft(
+        UUID id,
+        UUID eventId,
+        NotificationEvent event,
+        UUID incidentId,
+        UUID engineerId,
+        String recipientName,
+        String channel,
+        @Nullable String address,
+        @Nullable String reason,
+        String language,
+        Message message) {}

@@ -1,0 +1,66 @@
+package io.opencoc.notification;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.opencoc.incident.IncidentRef;
+import io.opencoc.kernel.access.Person;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery: what was, is or will be sent to one person over one channel.
+ *
+ * @param incident that it is about; null when that is not known any more
+ * @param address where it goes; null without one
+ * @param channel id of the channel
+ * @param attempts since it was written, or sent again by hand
+ * @param lastAnswer the provider's words, or the reason of failure
+ * @param nextAttemptAt null unless it waits
+ */
+public record Notification(
+        UUID id,
+        NotificationEvent event,
+        @JsonIgnore @Nullable UUID incidentId,
+        @Nullable IncidentRef incident,
+        String subject,
+        Person recipient,
+        @Nullable String address,
+        String channel,
+        NotificationState state,
+        int attempts,
+        @Nullable String lastAnswer,
+        Instant createdAt,
+        @Nullable Instant sentAt,
+        @Nullable Instant nextAttemptAt) {
+
+    /** With the incident that it is about. */
+    Notification about(@Nullable IncidentRef ref) {
+        return new Notification(
+                id,
+                event,
+                incidentId,
+                ref,
+                subject,
+                recipient,
+                address,
+                channel,
+                state,
+                attempts,
+                lastAnswer,
+                createdAt,
+                sentAt,
+                nextAttemptAt);
+    }
+
+    /**
+     * One try.
+     *
+     * @param answer the provider's words, or the reason of failure
+     */
+    record Try(Instant at, boolean sent, String answer) {}
+
+    /** With its text and tries, the latest first. */
+    record Detail(@JsonUnwrapped Notification notification, String text, List<Try> tries) {}
+}

@@ -1,0 +1,11 @@
+package io.opencoc.notification;
+
+/** What people are told of. */
+public enum NotificationEvent {
+    INCIDENT_CREATED,
+    INCIDENT_FORWARDED,
+    INCIDENT_REJECTED,
+    INCIDENT_RESUBMITTED,
+    VERIFICATION_FAILED,
+    ALARM_ASSIGNED
+}

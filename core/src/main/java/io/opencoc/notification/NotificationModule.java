@@ -1,0 +1,42 @@
+package io.opencoc.notification;
+
+import io.opencoc.engineer.EngineerService;
+import io.opencoc.incident.IncidentService;
+import io.opencoc.kernel.Kernel;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds the feature.
+ *
+ * @param deliveries to be started when everything is built, and stopped first
+ */
+public record NotificationModule(NotificationService service, Deliveries deliveries) {
+
+    /**
+     * Builds it over the installed channels.
+     *
+     * @param defaults the installation's settings by channel id, secrets in clear
+     * @throws IllegalArgumentException naming everything that is wrong with the defaults
+     */
+    public static NotificationModule create(
+            Kernel kernel,
+            EngineerService engineers,
+            IncidentService incidents,
+            Channels channels,
+            Map<String, Map<String, Object>> defaults) {
+        List<String> problems = ChannelSettings.problems(channels, defaults);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        ChannelSettings settings = new ChannelSettings(kernel.secrets(), defaults);
+        Sender sender = new Sender(channels, settings);
+        Deliveries deliveries = new Deliveries(kernel, sender);
+        NotificationService service = new NotificationService(
+                kernel.database(), kernel.clock(), engineers, incidents, channels, deliveries::wake);
+        kernel.outbox()
+                .subscribe(new IncidentMessages(engineers, channels, kernel.clock(), deliveries::wake).subscriber());
+        new NotificationRoutes(service, new ChannelService(kernel, channels, settings, sender)).bind(kernel.api());
+        return new NotificationModule(service, deliveries);
+    }
+}

@@ -1,0 +1,15 @@
+package io.opencoc.overview;
+
+import io.opencoc.incident.IncidentCounts;
+import io.opencoc.kernel.Kernel;
+import io.opencoc.kernel.http.Reply;
+
+/** Builds the feature. */
+public record OverviewModule(OverviewService service) {
+
+    public static OverviewModule create(Kernel kernel, IncidentCounts incidents, AlarmCounts alarms) {
+        OverviewService service = new OverviewService(kernel.database(), kernel.clock(), incidents, alarms);
+        kernel.api().on("getOverview", call -> service.get(call.who()).map(Reply::of));
+        return new OverviewModule(service);
+    }
+}
