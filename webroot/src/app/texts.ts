@@ -4,6 +4,7 @@ export default {
   app: {
     name: ['OpenCOC', 'OpenCOC 运维中心'],
     menu: ['Main navigation', '主导航'],
+    tools: ['Tools', '工具栏'],
     skip: ['Skip to content', '跳到内容'],
     fold: ['Fold the menu', '收起菜单'],
     unfold: ['Unfold the menu', '展开菜单'],

@@ -9,7 +9,7 @@ export default {
     toVerify: ['To be verified', '待验证'],
     alarms: ['Current alarms', '当前告警'],
     critical: ['Critical alarms', '紧急告警'],
-    ofP1: ['P1: {n}', 'P1：{n}'],
+    ofP1: ['P1: {n}', '其中 P1：{n}'],
     chart: ['Alarms that began', '新增告警'],
     incidentChart: ['Incidents opened', '新增事件单'],
     last24: ['last 24 h, by half-hours', '最近 24 小时，每 30 分钟'],
