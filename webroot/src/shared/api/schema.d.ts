@@ -517,7 +517,7 @@ export interface paths {
         };
         /**
          * Live updates as server-sent events.
-         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `rule`, `engineer`, `notification`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
+         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
          */
         get: operations["liveEvents"];
         put?: never;
@@ -986,6 +986,8 @@ export interface components {
             resolvedAt?: components["schemas"]["Time"];
             /** @description Completed or closed. */
             endedAt?: components["schemas"]["Time"];
+            /** @description When the service was back, as its handler said. */
+            recoveredAt?: components["schemas"]["Time"];
             /** @description When the last of its alarms recovered; absent while one fires. */
             alarmsRecoveredAt?: components["schemas"]["Time"];
             alarmCount: number;
@@ -1256,7 +1258,7 @@ export interface components {
         Size: number;
         /** @description The `next` of the page before. */
         After: string;
-        /** @description Repeating a creation with the same key within a day gives the first answer again. */
+        /** @description A creation that is repeated with the same key gives what the first one made. */
         IdempotencyKey: string;
         Channel: string;
     };
@@ -1477,7 +1479,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeating a creation with the same key within a day gives the first answer again. */
+                /** @description A creation that is repeated with the same key gives what the first one made. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -1606,7 +1608,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeating a creation with the same key within a day gives the first answer again. */
+                /** @description A creation that is repeated with the same key gives what the first one made. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -1997,7 +1999,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeating a creation with the same key within a day gives the first answer again. */
+                /** @description A creation that is repeated with the same key gives what the first one made. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2547,7 +2549,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeating a creation with the same key within a day gives the first answer again. */
+                /** @description A creation that is repeated with the same key gives what the first one made. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;

@@ -6,19 +6,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** How many alarms there are, for the overview; in the caller's transaction. */
-public final class AlarmCounts {
-    private final AlarmRepository repository = new AlarmRepository();
+/** How many alarms there are, for the overview; within the caller's transaction. */
+public interface AlarmCounts {
 
-    AlarmCounts() {}
+    /**
+     * How many alarms began in a span of time.
+     *
+     * @param index number of the span, from 0
+     * @param level {@code critical}, {@code major}, {@code minor} or {@code suggestion}
+     */
+    record Bucket(int index, String level, long count) {}
 
-    /** Current alarms by level, as {@code critical}; levels without any are left out. */
-    public Uni<Map<String, Long>> currentByLevel(Tx tx) {
-        return repository.currentByLevel(tx);
-    }
+    /** How many alarms fire, by level; levels without any may be left out. */
+    Uni<Map<String, Long>> currentByLevel(Tx tx);
 
-    /** How many alarms began in each of so many equal parts of the time, by the ordinal of their level. */
-    public Uni<List<long[]>> began(Tx tx, Instant from, Instant to, int buckets) {
-        return repository.began(tx, from, to, buckets);
-    }
+    /**
+     * How many alarms began, by time and level.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     * @param buckets how many equal spans there are from the one to the other
+     * @return without those in which there were none
+     */
+    Uni<List<Bucket>> began(Tx tx, Instant from, Instant to, int buckets);
 }

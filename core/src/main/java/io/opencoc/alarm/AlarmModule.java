@@ -47,7 +47,7 @@ public record AlarmModule(
                                 OriginalAlarmView.of(o, null, null),
                                 o.event().status() == AlarmStatus.ALARM))
                         .toList());
-        return new AlarmModule(kernel, occurrences, ending, recent, new AlarmCounts());
+        return new AlarmModule(kernel, occurrences, ending, recent, new AlarmRepository());
     }
 
     /** Makes the days of the log that are needed next; before the lanes start. */

@@ -10,7 +10,6 @@ import io.opencoc.kernel.sql.Where;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of alarms as people see them. */
-final class AlarmRepository {
+final class AlarmRepository implements AlarmCounts {
     private static final int MOST_COUNTED = 10_000;
     private static final int MOST_HISTORY = 500;
     private static final Map<String, String> SORTS =
@@ -98,7 +97,8 @@ final class AlarmRepository {
         return value == null ? null : AlarmLevel.values()[value];
     }
 
-    Uni<Map<String, Long>> currentByLevel(Tx tx) {
+    @Override
+    public Uni<Map<String, Long>> currentByLevel(Tx tx) {
         return tx.list(
                         "SELECT level, count(*) AS n FROM alarm WHERE state = 'firing' GROUP BY 1",
                         r -> Map.entry(Wire.name(AlarmLevel.values()[r.getShort("level")]), r.getLong("n")))
@@ -109,23 +109,16 @@ final class AlarmRepository {
                 });
     }
 
-    /** How many alarms began, by bucket number and level. */
-    Uni<List<long[]>> began(Tx tx, Instant from, Instant to, int buckets) {
+    @Override
+    public Uni<List<Bucket>> began(Tx tx, Instant from, Instant to, int buckets) {
         return tx.list(
-                        "SELECT width_bucket(extract(epoch FROM first_at), extract(epoch FROM $1::timestamptz),"
-                                + " extract(epoch FROM $2::timestamptz), $3::int) - 1 AS b, level, count(*) AS n"
-                                + " FROM alarm WHERE first_at >= $1 AND first_at < $2 GROUP BY 1, 2",
-                        r -> new long[] {r.getInteger("b"), r.getShort("level"), r.getLong("n")},
-                        from,
-                        to,
-                        buckets)
-                .map(rows -> {
-                    List<long[]> out = new ArrayList<>();
-                    for (int i = 0; i < buckets; i++) {
-                        out.add(new long[AlarmLevel.values().length]);
-                    }
-                    rows.forEach(r -> out.get((int) r[0])[(int) r[1]] += r[2]);
-                    return out;
-                });
+                "SELECT width_bucket(extract(epoch FROM first_at), extract(epoch FROM $1::timestamptz),"
+                        + " extract(epoch FROM $2::timestamptz), $3::int) - 1 AS b, level, count(*) AS n"
+                        + " FROM alarm WHERE first_at >= $1 AND first_at < $2 GROUP BY 1, 2",
+                r -> new Bucket(
+                        r.getInteger("b"), Wire.name(AlarmLevel.values()[r.getShort("level")]), r.getLong("n")),
+                from,
+                to,
+                buckets);
     }
 }

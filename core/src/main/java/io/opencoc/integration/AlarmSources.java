@@ -4,7 +4,10 @@ import io.opencoc.api.Descriptor;
 import io.opencoc.api.IntegrationPoint;
 import io.opencoc.api.SampleRequest;
 import io.opencoc.api.Text;
+import io.opencoc.kernel.plugin.AlarmSourceRuntime;
+import io.opencoc.kernel.plugin.PluginHost;
 import io.smallrye.mutiny.Uni;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,5 +34,45 @@ public interface AlarmSources {
 
         /** A request as such a system sends it. */
         Uni<SampleRequest> sample(IntegrationPoint point, String name, boolean firing);
+    }
+
+    /** Those of the plug-ins. */
+    static AlarmSources of(PluginHost plugins) {
+        record Plugin(AlarmSourceRuntime runtime) implements Source {
+            @Override
+            public Descriptor descriptor() {
+                return runtime.descriptor();
+            }
+
+            @Override
+            public String plugin() {
+                return runtime.pluginId();
+            }
+
+            @Override
+            public Uni<Text> instructions(IntegrationPoint point) {
+                return runtime.instructions(point);
+            }
+
+            @Override
+            public Uni<SampleRequest> sample(IntegrationPoint point, String name, boolean firing) {
+                return runtime.sample(point, name, firing);
+            }
+        }
+        List<Source> all = plugins.alarmSources().values().stream()
+                .sorted(Comparator.comparing(s -> s.descriptor().id()))
+                .<Source>map(Plugin::new)
+                .toList();
+        return new AlarmSources() {
+            @Override
+            public Optional<Source> find(String id) {
+                return all.stream().filter(s -> s.descriptor().id().equals(id)).findFirst();
+            }
+
+            @Override
+            public List<Source> all() {
+                return all;
+            }
+        };
     }
 }

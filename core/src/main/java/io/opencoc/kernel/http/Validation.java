@@ -36,7 +36,6 @@ public final class Validation {
             JsonNode value = value(p, given);
             if (value != null) {
                 errors.addAll(check(p.schema(), value, p.name()));
-                refuseNul(value, p.name(), errors);
                 out.put(p.name(), value);
             } else if (p.required()) {
                 errors.add(new Problem.FieldError(p.name(), "is missing"));
@@ -91,7 +90,6 @@ public final class Validation {
             throw Problem.invalid("body", at + e.getOriginalMessage());
         }
         List<Problem.FieldError> errors = check(schema, json, "");
-        refuseNul(json, "", errors);
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }

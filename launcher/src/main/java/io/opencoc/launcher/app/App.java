@@ -6,12 +6,16 @@ import io.opencoc.kernel.http.ApiEdge;
 import io.opencoc.kernel.http.Remote;
 import io.opencoc.kernel.http.WebServer;
 import io.opencoc.kernel.live.LiveStreams;
+import io.opencoc.kernel.mail.VertxMailPort;
+import io.opencoc.kernel.plugin.PluginHost;
+import io.opencoc.kernel.plugin.PluginLimits;
 import io.opencoc.kernel.secret.LogMask;
 import io.opencoc.launcher.demo.Demo;
 import io.opencoc.launcher.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -88,9 +92,11 @@ public final class App {
                 settings.http().publicUrl());
         stops.add("the kernel", () -> Await.result(runtime.stop(), SLACK));
         Kernel kernel = runtime.kernel();
-        Features features = Features.create(kernel, settings, version, stops);
+        PluginHost plugins = plugins(telemetry, settings);
+        stops.add("the plug-ins", plugins::close);
         Remote remote =
                 new Remote(settings.http().trustedProxies(), settings.http().publicUrl());
+        Features features = Features.create(kernel, storage.connections(), plugins, settings, remote, version);
         ApiEdge edge = new ApiEdge(kernel.api(), features.iam(), remote);
         LiveStreams live = new LiveStreams(vertx, kernel.bus(), edge, features.iam());
         Console console = Console.load(App.class.getClassLoader(), "webroot");
@@ -101,6 +107,7 @@ public final class App {
             console.mount(r);
         });
         runtime.start();
+        features.start(stops);
         UUID tenant = FirstStart.run(features.iam(), settings.admin().password(), terminal);
         WebServer listening = listen(vertx, router);
         web = listening;
@@ -119,6 +126,21 @@ public final class App {
                     Demo.start(vertx, features.iam(), tenant, storage.secrets().derive("demo"), local());
             stops.add("the demo", running::close);
         }
+    }
+
+    private static PluginHost plugins(Telemetry telemetry, Settings settings) throws IOException {
+        VertxMailPort mail = new VertxMailPort(telemetry.vertx(), Clock.systemUTC(), VertxMailPort.Timeouts.DEFAULT);
+        PluginHost.Server server = new PluginHost.Server(
+                telemetry.vertx(), telemetry.meters(), mail, Clock.systemUTC(), PluginLimits.DEFAULT);
+        PluginHost host = PluginHost.start(
+                server,
+                App.class.getClassLoader(),
+                settings.data().resolve("plugin-work"),
+                settings.plugins().folder());
+        host.reports().stream()
+                .filter(r -> !r.loaded())
+                .forEach(r -> LOG.warn("Plug-in {} is not loaded: {}", r.file(), r.problem()));
+        return host;
     }
 
     private Router router(
