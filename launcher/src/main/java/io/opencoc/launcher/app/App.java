@@ -1,24 +1,32 @@
 package io.opencoc.launcher.app;
 
+import io.opencoc.api.MailPort;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.KernelRuntime;
 import io.opencoc.kernel.http.ApiEdge;
 import io.opencoc.kernel.http.Remote;
 import io.opencoc.kernel.http.WebServer;
 import io.opencoc.kernel.live.LiveStreams;
+import io.opencoc.kernel.mail.VertxMailPort;
+import io.opencoc.kernel.plugin.PluginHost;
+import io.opencoc.kernel.plugin.PluginLimits;
 import io.opencoc.kernel.secret.LogMask;
 import io.opencoc.launcher.demo.Demo;
 import io.opencoc.launcher.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +43,7 @@ public final class App {
     private final String version;
     private final Stops stops;
     private volatile boolean serving;
-    private @org.jspecify.annotations.Nullable WebServer web;
+    private @Nullable WebServer web;
 
     private App(Settings settings, String version, Stops stops) {
         this.settings = settings;
@@ -72,8 +80,8 @@ public final class App {
         DataFolder folder = DataFolder.take(settings.data());
         stops.add("the data folder", folder::close);
         // Both take a good part of the start, and neither needs the other.
-        CompletableFuture<Telemetry> starting =
-                CompletableFuture.supplyAsync(() -> Telemetry.start(settings.http().eventLoops()));
+        CompletableFuture<Telemetry> starting = CompletableFuture.supplyAsync(
+                () -> Telemetry.start(settings.http().eventLoops()));
         stops.add("Vert.x", () -> Await.result(starting.join().vertx().close(), SLACK));
         Storage storage = Storage.open(settings, stops);
         Telemetry telemetry = starting.join();
@@ -88,19 +96,24 @@ public final class App {
                 settings.http().publicUrl());
         stops.add("the kernel", () -> Await.result(runtime.stop(), SLACK));
         Kernel kernel = runtime.kernel();
-        Features features = Features.create(kernel, settings, version, stops);
+        VertxMailPort mail = new VertxMailPort(vertx, kernel.clock(), VertxMailPort.Timeouts.DEFAULT);
+        stops.add("the mail port", mail::close);
+        PluginHost plugins = plugins(kernel, mail);
+        stops.add("the plug-ins", plugins::close);
         Remote remote =
                 new Remote(settings.http().trustedProxies(), settings.http().publicUrl());
+        Features features = new Features(kernel, plugins, storage.connections(), remote, settings, version);
         ApiEdge edge = new ApiEdge(kernel.api(), features.iam(), remote);
         LiveStreams live = new LiveStreams(vertx, kernel.bus(), edge, features.iam());
         Console console = Console.load(App.class.getClassLoader(), "webroot");
-        Router router = router(telemetry, () -> readiness(runtime), r -> {
+        Router router = router(telemetry, () -> readiness(runtime, features), r -> {
             live.mount(r);
             features.mount(r);
             edge.mount(r);
             console.mount(r);
         });
         runtime.start();
+        features.start(stops);
         UUID tenant = FirstStart.run(features.iam(), settings.admin().password(), terminal);
         WebServer listening = listen(vertx, router);
         web = listening;
@@ -121,10 +134,15 @@ public final class App {
         }
     }
 
-    private Router router(
-            Telemetry telemetry,
-            java.util.function.Supplier<Future<Map<String, String>>> readiness,
-            Consumer<Router> rest) {
+    private PluginHost plugins(Kernel kernel, MailPort mail) throws IOException {
+        return PluginHost.start(
+                new PluginHost.Server(kernel.vertx(), kernel.metrics(), mail, kernel.clock(), PluginLimits.DEFAULT),
+                App.class.getClassLoader(),
+                settings.data(),
+                settings.plugins().folder());
+    }
+
+    private Router router(Telemetry telemetry, Supplier<Future<Map<String, String>>> readiness, Consumer<Router> rest) {
         Router router = Router.router(telemetry.vertx());
         router.route().handler(new SecurityHeaders(isHttps()));
         Listener.mountProblems(router);
@@ -143,7 +161,7 @@ public final class App {
         }
     }
 
-    private Future<Map<String, String>> readiness(KernelRuntime runtime) {
+    private Future<Map<String, String>> readiness(KernelRuntime runtime, Features features) {
         return runtime.databaseAnswers()
                 .timeout(READINESS.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(false)
@@ -153,7 +171,9 @@ public final class App {
                         "database",
                         upOrDown(answers),
                         "relay",
-                        upOrDown(runtime.relays())));
+                        upOrDown(runtime.relays()),
+                        "ingest",
+                        upOrDown(features.takesAlarms())));
     }
 
     private static String upOrDown(boolean up) {
@@ -167,7 +187,7 @@ public final class App {
 
     /** The port that is listened on. */
     public int port() {
-        return java.util.Objects.requireNonNull(web).port();
+        return Objects.requireNonNull(web).port();
     }
 
     /** Where people find the server: the configured address, else one on this machine. */

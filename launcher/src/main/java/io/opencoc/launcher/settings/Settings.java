@@ -86,13 +86,13 @@ public record Settings(
             boolean trustAll) {
 
         /** As the channel's settings, in clear; empty when no host is set. */
-        public Map<String, String> channelSettings() {
-            Map<String, String> out = new LinkedHashMap<>();
+        public Map<String, Object> channelSettings() {
+            Map<String, Object> out = new LinkedHashMap<>();
             if (host != null) {
                 out.put("host", host);
-                out.put("port", String.valueOf(port));
+                out.put("port", port);
                 out.put("security", security);
-                out.put("trustAll", String.valueOf(trustAll));
+                out.put("trustAll", trustAll);
                 if (user != null) {
                     out.put("user", user);
                 }
