@@ -36,6 +36,7 @@ public final class Validation {
             JsonNode value = value(p, given);
             if (value != null) {
                 errors.addAll(check(p.schema(), value, p.name()));
+                refuseNul(value, p.name(), errors);
                 out.put(p.name(), value);
             } else if (p.required()) {
                 errors.add(new Problem.FieldError(p.name(), "is missing"));
@@ -90,6 +91,7 @@ public final class Validation {
             throw Problem.invalid("body", at + e.getOriginalMessage());
         }
         List<Problem.FieldError> errors = check(schema, json, "");
+        refuseNul(json, "", errors);
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }
@@ -104,7 +106,29 @@ public final class Validation {
                 errors.add(new Problem.FieldError(place(root, e), e.getMessage().replaceFirst("^[^:]*: ", "")));
             }
         }
+        refuseNul(value, root, errors);
         return errors;
+    }
+
+    /** JSON can say the character NUL, PostgreSQL cannot keep it. */
+    private static void refuseNul(JsonNode value, String at, List<Problem.FieldError> errors) {
+        if (value.isString()) {
+            if (value.asString().indexOf('\0') >= 0 && errors.size() < MOST_ERRORS) {
+                errors.add(new Problem.FieldError(at.isEmpty() ? "body" : at, "has the character NUL"));
+            }
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                refuseNul(value.get(i), at + "[" + i + "]", errors);
+            }
+        } else {
+            value.properties().forEach(p -> {
+                String place = at + (at.isEmpty() ? "" : ".") + p.getKey().replace('\0', ' ');
+                if (p.getKey().indexOf('\0') >= 0 && errors.size() < MOST_ERRORS) {
+                    errors.add(new Problem.FieldError(place, "has the character NUL in its name"));
+                }
+                refuseNul(p.getValue(), place, errors);
+            });
+        }
     }
 
     /** {@code /conditions/items/0/value} is {@code conditions.items[0].value}. */

@@ -1,0 +1,64 @@
+package io.opencoc.incident;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.opencoc.kernel.access.Actions;
+import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.json.Wire;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class IncidentLifecycleTest {
+    /** State by state and action by action, where it leads; a dash where it is refused. Columns as in IncidentAction. */
+    private static final String GRID = """
+                        accept   reject   resubmit   close  forward    changeLevel remark     handle   verifyPassed verifyFailed
+            unaccepted  accepted rejected -          -      unaccepted -           unaccepted -        -            -
+            accepted    -        -        -          -      accepted   accepted    accepted   resolved -            -
+            rejected    -        -        unaccepted closed -          -           rejected   -        -            -
+            resolved    -        -        -          -      -          -           resolved   -        completed    accepted
+            completed   -        -        -          -      -          -           -          -        -            -
+            closed      -        -        -          -      -          -           -          -        -            -
+            """;
+
+    @Test
+    void allowsExactlyTheGrid() {
+        Map<String, String> expected = new LinkedHashMap<>();
+        List<String> lines = GRID.lines().toList();
+        String[] actions = lines.getFirst().strip().split(" +");
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.strip().split(" +");
+            for (int i = 0; i < actions.length; i++) {
+                expected.put(cells[0] + " " + actions[i], cells[i + 1]);
+            }
+        }
+        Map<String, String> actual = new LinkedHashMap<>();
+        for (IncidentState state : IncidentState.values()) {
+            for (IncidentAction action : IncidentAction.values()) {
+                Optional<IncidentState> next = IncidentLifecycle.ARROWS.next(state, action);
+                actual.put(
+                        Wire.name(state) + " " + Wire.name(action),
+                        next.map(Wire::name).orElse("-"));
+            }
+        }
+        assertEquals(expected, actual);
+    }
+
+    @Test
+    void offersWhatTheActorMayDo() {
+        Actor verifier = new Actor(
+                UUID.randomUUID(),
+                "t",
+                null,
+                "v",
+                new Actions(List.of("coc:incident:verify", "coc:incident:accept", "coc:incident:get")));
+        assertEquals(
+                List.of(IncidentAction.VERIFY_PASSED, IncidentAction.VERIFY_FAILED),
+                IncidentLifecycle.allowed(IncidentState.RESOLVED, verifier));
+        assertEquals(List.of(IncidentAction.ACCEPT), IncidentLifecycle.allowed(IncidentState.UNACCEPTED, verifier));
+        assertEquals(List.of(), IncidentLifecycle.allowed(IncidentState.ACCEPTED, verifier));
+    }
+}
