@@ -1,5 +1,6 @@
 package io.opencoc.launcher.app;
 
+import io.opencoc.api.MailPort;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.KernelRuntime;
 import io.opencoc.kernel.http.ApiEdge;
@@ -19,10 +20,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +43,7 @@ public final class App {
     private final String version;
     private final Stops stops;
     private volatile boolean serving;
-    private @org.jspecify.annotations.Nullable WebServer web;
+    private @Nullable WebServer web;
 
     private App(Settings settings, String version, Stops stops) {
         this.settings = settings;
@@ -76,8 +80,8 @@ public final class App {
         DataFolder folder = DataFolder.take(settings.data());
         stops.add("the data folder", folder::close);
         // Both take a good part of the start, and neither needs the other.
-        CompletableFuture<Telemetry> starting =
-                CompletableFuture.supplyAsync(() -> Telemetry.start(settings.http().eventLoops()));
+        CompletableFuture<Telemetry> starting = CompletableFuture.supplyAsync(
+                () -> Telemetry.start(settings.http().eventLoops()));
         stops.add("Vert.x", () -> Await.result(starting.join().vertx().close(), SLACK));
         Storage storage = Storage.open(settings, stops);
         Telemetry telemetry = starting.join();
@@ -92,15 +96,17 @@ public final class App {
                 settings.http().publicUrl());
         stops.add("the kernel", () -> Await.result(runtime.stop(), SLACK));
         Kernel kernel = runtime.kernel();
-        PluginHost plugins = plugins(telemetry, settings);
+        VertxMailPort mail = new VertxMailPort(vertx, kernel.clock(), VertxMailPort.Timeouts.DEFAULT);
+        stops.add("the mail port", mail::close);
+        PluginHost plugins = plugins(kernel, mail);
         stops.add("the plug-ins", plugins::close);
         Remote remote =
                 new Remote(settings.http().trustedProxies(), settings.http().publicUrl());
-        Features features = Features.create(kernel, storage.connections(), plugins, settings, remote, version);
+        Features features = new Features(kernel, plugins, storage.connections(), remote, settings, version);
         ApiEdge edge = new ApiEdge(kernel.api(), features.iam(), remote);
         LiveStreams live = new LiveStreams(vertx, kernel.bus(), edge, features.iam());
         Console console = Console.load(App.class.getClassLoader(), "webroot");
-        Router router = router(telemetry, () -> readiness(runtime), r -> {
+        Router router = router(telemetry, () -> readiness(runtime, features), r -> {
             live.mount(r);
             features.mount(r);
             edge.mount(r);
@@ -128,25 +134,15 @@ public final class App {
         }
     }
 
-    private static PluginHost plugins(Telemetry telemetry, Settings settings) throws IOException {
-        VertxMailPort mail = new VertxMailPort(telemetry.vertx(), Clock.systemUTC(), VertxMailPort.Timeouts.DEFAULT);
-        PluginHost.Server server = new PluginHost.Server(
-                telemetry.vertx(), telemetry.meters(), mail, Clock.systemUTC(), PluginLimits.DEFAULT);
-        PluginHost host = PluginHost.start(
-                server,
+    private PluginHost plugins(Kernel kernel, MailPort mail) throws IOException {
+        return PluginHost.start(
+                new PluginHost.Server(kernel.vertx(), kernel.metrics(), mail, kernel.clock(), PluginLimits.DEFAULT),
                 App.class.getClassLoader(),
-                settings.data().resolve("plugin-work"),
+                settings.data(),
                 settings.plugins().folder());
-        host.reports().stream()
-                .filter(r -> !r.loaded())
-                .forEach(r -> LOG.warn("Plug-in {} is not loaded: {}", r.file(), r.problem()));
-        return host;
     }
 
-    private Router router(
-            Telemetry telemetry,
-            java.util.function.Supplier<Future<Map<String, String>>> readiness,
-            Consumer<Router> rest) {
+    private Router router(Telemetry telemetry, Supplier<Future<Map<String, String>>> readiness, Consumer<Router> rest) {
         Router router = Router.router(telemetry.vertx());
         router.route().handler(new SecurityHeaders(isHttps()));
         Listener.mountProblems(router);
@@ -165,7 +161,7 @@ public final class App {
         }
     }
 
-    private Future<Map<String, String>> readiness(KernelRuntime runtime) {
+    private Future<Map<String, String>> readiness(KernelRuntime runtime, Features features) {
         return runtime.databaseAnswers()
                 .timeout(READINESS.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(false)
@@ -175,7 +171,9 @@ public final class App {
                         "database",
                         upOrDown(answers),
                         "relay",
-                        upOrDown(runtime.relays())));
+                        upOrDown(runtime.relays()),
+                        "ingest",
+                        upOrDown(features.takesAlarms())));
     }
 
     private static String upOrDown(boolean up) {
@@ -189,7 +187,7 @@ public final class App {
 
     /** The port that is listened on. */
     public int port() {
-        return java.util.Objects.requireNonNull(web).port();
+        return Objects.requireNonNull(web).port();
     }
 
     /** Where people find the server: the configured address, else one on this machine. */

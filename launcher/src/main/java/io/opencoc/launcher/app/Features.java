@@ -25,8 +25,6 @@ import java.util.Map;
 
 /** The features, in order: each may use those that were made before it. */
 final class Features {
-    private static final Duration STOP = Duration.ofSeconds(10);
-
     private final IamModule iam;
     private final IntegrationModule integrations;
     private final AlarmModule alarms;
@@ -34,45 +32,38 @@ final class Features {
     private final RoutingModule routing;
     private final NotificationModule notifications;
 
-    private Features(
-            IamModule iam,
-            IntegrationModule integrations,
-            AlarmModule alarms,
-            IngestModule ingest,
-            RoutingModule routing,
-            NotificationModule notifications) {
-        this.iam = iam;
-        this.integrations = integrations;
-        this.alarms = alarms;
-        this.ingest = ingest;
-        this.routing = routing;
-        this.notifications = notifications;
-    }
-
     /** Builds them; they subscribe and bind their operations, and nothing runs yet. */
-    static Features create(
-            Kernel kernel, Connections connections, PluginHost plugins, Settings settings, Remote remote, String version) {
+    Features(
+            Kernel kernel,
+            PluginHost plugins,
+            Connections connections,
+            Remote remote,
+            Settings settings,
+            String version) {
         AlarmSources sources = AlarmSources.of(plugins);
-        IamModule iam = IamModule.create(kernel, version);
+        iam = IamModule.create(kernel, version);
         EngineerModule engineers = EngineerModule.create(kernel);
-        IntegrationModule integrations = IntegrationModule.create(kernel, sources);
+        integrations = IntegrationModule.create(kernel, sources);
         IncidentModule incidents = IncidentModule.create(kernel, engineers.service());
-        NotificationModule notifications = NotificationModule.create(
-                kernel, engineers.service(), incidents.service(), Channels.of(plugins), channelDefaults(settings));
-        AlarmModule alarms = AlarmModule.create(
-                kernel, integrations, incidents, Duration.ofDays(settings.ingest().retentionDays()));
+        alarms = AlarmModule.create(
+                kernel,
+                integrations,
+                incidents,
+                Duration.ofDays(settings.ingest().retentionDays()));
         RuleModule rules = RuleModule.create(kernel, engineers.service(), integrations.service(), sources);
         rules.trials().on(alarms.recent());
-        IngestModule ingest = IngestModule.create(
+        ingest = IngestModule.create(
                 kernel, connections, limits(settings.ingest()), integrations, plugins.alarmSources(), remote);
-        RoutingModule routing = RoutingModule.create(kernel, ingest, alarms, rules, incidents, engineers);
+        routing = RoutingModule.create(kernel, ingest, alarms, rules, incidents, engineers);
+        notifications = NotificationModule.create(
+                kernel, engineers.service(), incidents.service(), Channels.of(plugins), channelDefaults(settings));
         OverviewModule.create(kernel, incidents.counts(), alarms.counts());
         kernel.api().complete();
-        return new Features(iam, integrations, alarms, ingest, routing, notifications);
     }
 
-    private static IngestLimits limits(Settings.Ingest i) {
-        return new IngestLimits(i.lanes(), i.maxBodyBytes(), i.maxPendingAlarms(), i.maxPendingBytes());
+    private static IngestLimits limits(Settings.Ingest ingest) {
+        return new IngestLimits(
+                ingest.lanes(), ingest.maxBodyBytes(), ingest.maxPendingAlarms(), ingest.maxPendingBytes());
     }
 
     private static Map<String, Map<String, Object>> channelDefaults(Settings settings) {
@@ -80,6 +71,7 @@ final class Features {
         return mail.isEmpty() ? Map.of() : Map.of("email", mail);
     }
 
+    /** Who signs in. */
     IamService iam() {
         return iam.service();
     }
@@ -94,16 +86,18 @@ final class Features {
         ingest.mount(router);
     }
 
-    /** Starts what runs by itself, once the database is ready. */
-    void start(Stops stops) throws Exception {
+    /** Starts what works by itself; the kernel runs. */
+    void start(Stops stops) {
         Await.result(alarms.prepare());
-        notifications.deliveries().start();
-        stops.add("the deliveries", () -> Await.result(notifications.deliveries().stop(), STOP));
-        routing.start();
-        stops.add("the router", () -> Await.result(routing.stop(), STOP));
+        stops.add("the traffic of integrations", () -> Await.result(integrations.stop()));
         integrations.start();
-        stops.add("the integrations", () -> Await.result(integrations.stop(), STOP));
+        stops.add("the router", () -> Await.result(routing.stop()));
+        routing.start();
+        stops.add("the lanes", () -> Await.result(ingest.stop()));
         ingest.start();
-        stops.add("the way in", () -> Await.result(ingest.stop(), STOP));
+        stops.add(
+                "the notifications",
+                () -> Await.result(notifications.deliveries().stop()));
+        notifications.deliveries().start();
     }
 }

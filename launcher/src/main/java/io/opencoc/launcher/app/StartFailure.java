@@ -31,7 +31,9 @@ public final class StartFailure extends Exception {
         if (cause instanceof InterruptedException) {
             return new StartFailure("The start was given up", cause);
         }
-        boolean forPeople = cause instanceof PostgresException || cause instanceof IllegalStateException;
+        boolean forPeople = cause instanceof PostgresException
+                || cause instanceof IllegalStateException
+                || cause instanceof IllegalArgumentException;
         return new StartFailure(oneLine(forPeople && cause.getMessage() != null ? message : cause.toString()), cause);
     }
 

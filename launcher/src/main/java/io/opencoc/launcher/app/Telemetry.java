@@ -50,11 +50,11 @@ record Telemetry(Vertx vertx, PrometheusMeterRegistry meters) {
                 MetricsDomain.EVENT_BUS,
                 MetricsDomain.NET_SERVER,
                 MetricsDomain.NET_CLIENT,
-                // its pool is among the named ones
-                MetricsDomain.SQL_CLIENT,
                 MetricsDomain.DATAGRAM_SOCKET)) {
             options.addDisabledMetricsCategory(domain);
         }
+        // each connection would register the same gauge; their pool is among the named ones
+        options.getDisabledMetricsCategories().add("sql");
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
                         .setPreferNativeTransport(true)

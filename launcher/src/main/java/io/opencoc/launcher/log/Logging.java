@@ -51,6 +51,8 @@ public final class Logging {
         context.getLogger(OURS).setLevel(Level.toLevel(level.toUpperCase(Locale.ROOT)));
         // It answers a client that hung up with a stack trace.
         context.getLogger("io.vertx.ext.web.RoutingContext").setLevel(Level.ERROR);
+        // Vert.x registers the gauges of its clients again and again.
+        context.getLogger("io.micrometer").setLevel(Level.ERROR);
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.SEVERE);
     }
 
