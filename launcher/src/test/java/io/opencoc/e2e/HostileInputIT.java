@@ -147,7 +147,7 @@ class HostileInputIT {
     void unknownKeysAndPathsSayNothingAndCostLittle() {
         for (String path : List.of("/hooks/nobody", "/hooks/" + "k".repeat(5_000), "/hooks/%2e%2e/%2e%2e/etc/passwd", "/hooks/")) {
             int status = client.call("POST", path, "[]".getBytes(StandardCharsets.UTF_8)).status();
-            assertTrue(status == 404 || status == 414 || status == 400, path.substring(0, Math.min(40, path.length())) + " " + status);
+            assertTrue(List.of(400, 404, 405, 414).contains(status), path.substring(0, Math.min(40, path.length())) + " " + status);
         }
     }
 
