@@ -29,8 +29,8 @@ final class RunningServer implements AutoCloseable {
 
     private RunningServer(Path data, Map<String, String> environment, String... options) throws Exception {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                executable().toString(), "server", "--data", data.toString(), "--port", String.valueOf(port)));
+        List<String> command = new ArrayList<>(
+                List.of(executable().toString(), "server", "--data", data.toString(), "--port", String.valueOf(port)));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("COC_ADMIN_PASSWORD", PASSWORD);
