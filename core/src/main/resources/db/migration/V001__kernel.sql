@@ -25,6 +25,12 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION kernel.protect(regclass, text) FROM ${app_role};
 
+-- Which master key the secrets in here are encrypted with: one row. The owner reads it at the start, nobody else.
+CREATE TABLE kernel.installation (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  key_fingerprint text NOT NULL
+);
+
 -- Numbers for people (INC000123), per tenant and kind.
 CREATE TABLE kernel.counter (
   tenant_id uuid NOT NULL,

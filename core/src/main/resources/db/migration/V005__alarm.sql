@@ -149,6 +149,7 @@ CREATE TABLE alarm (
   url text,
   additional text NOT NULL,
   last_original_id uuid NOT NULL,
+  silent boolean NOT NULL DEFAULT false,
   rules_version bigint NOT NULL,
   rule_id uuid,
   rule_name text,

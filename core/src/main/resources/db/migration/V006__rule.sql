@@ -20,8 +20,10 @@ CREATE TABLE forwarding_rule (
   updated_at timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, name),
-  FOREIGN KEY (tenant_id, engineer_id) REFERENCES engineer (tenant_id, id)
+  -- A disabled rule lets its engineer go; an enabled one keeps them from being deleted.
+  FOREIGN KEY (tenant_id, engineer_id) REFERENCES engineer (tenant_id, id) ON DELETE SET NULL (engineer_id)
 );
+CREATE INDEX forwarding_rule_engineer ON forwarding_rule (tenant_id, engineer_id) WHERE engineer_id IS NOT NULL;
 SELECT kernel.protect('forwarding_rule');
 
 CREATE TABLE rules_version (

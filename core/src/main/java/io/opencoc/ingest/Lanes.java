@@ -74,7 +74,7 @@ public final class Lanes {
      *
      * @param receivedAt to the millisecond
      */
-    Future<Void> store(Origin origin, List<AlarmEvent> events, Instant receivedAt) {
+    public Future<Void> store(Origin origin, List<AlarmEvent> events, Instant receivedAt) {
         if (events.isEmpty()) {
             return Future.succeededFuture();
         }

@@ -76,6 +76,11 @@ public final class KernelRuntime {
         return pool.query("SELECT 1").execute().map(true).otherwise(false);
     }
 
+    /** Whether events reach their subscribers. */
+    public boolean relays() {
+        return !relay.isFailing();
+    }
+
     /** Stops relay and timers and closes the connections. */
     public Future<Void> stop() {
         return Future.join(relay.stop(), kernel.timers().stop()).transform(done -> pool.close());

@@ -31,7 +31,7 @@ public final class Loop {
     private boolean woken;
     private boolean closed;
     private long timer = -1;
-    private int failures;
+    private volatile int failures;
 
     /**
      * A loop that does not run yet.
@@ -63,6 +63,11 @@ public final class Loop {
                 run();
             }
         });
+    }
+
+    /** Whether step after step fails. Safe from any thread. */
+    public boolean isFailing() {
+        return failures >= 3;
     }
 
     private void run() {
@@ -101,7 +106,7 @@ public final class Loop {
                 return;
             }
         } else {
-            failures++;
+            failures = failures + 1; // written on the context only
             pause = Math.min(LONGEST_PAUSE, 100L << Math.min(failures, 10));
             LOG.warn("The {} failed and goes on in {} ms: {}", name, pause, failure.toString());
             LOG.debug("The {} failed", name, failure);

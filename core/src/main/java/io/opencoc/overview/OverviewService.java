@@ -1,5 +1,6 @@
 package io.opencoc.overview;
 
+import io.opencoc.alarm.AlarmCounts;
 import io.opencoc.incident.IncidentCounts;
 import io.opencoc.incident.IncidentCounts.Total;
 import io.opencoc.incident.IncidentState;

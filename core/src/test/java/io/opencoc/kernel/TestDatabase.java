@@ -25,6 +25,7 @@ public final class TestDatabase {
     private static final String OWNER = "coc";
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static DatabaseAddress superuser;
+    private static DatabaseAddress last;
 
     public static final DatabaseSetup.Roles ROLES =
             new DatabaseSetup.Roles("coc_test_app", "coc_test_ingest", "test-roles");
@@ -42,10 +43,16 @@ public final class TestDatabase {
             }
             String name = "coc_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
             sql(superuser, "CREATE DATABASE " + name + " TEMPLATE coc_template OWNER " + OWNER);
-            return at(name);
+            last = at(name);
+            return last;
         } catch (Exception e) {
             throw new IllegalStateException("no database for tests", e);
         }
+    }
+
+    /** The database that was made last. */
+    public static synchronized DatabaseAddress last() {
+        return last;
     }
 
     /** How the server connects to it. */
@@ -81,7 +88,8 @@ public final class TestDatabase {
         String wish = System.getenv().getOrDefault("COC_TEST_POSTGRES", "auto");
         if (wish.equals("container")
                 || (wish.equals("auto") && DockerClientFactory.instance().isDockerAvailable())) {
-            PostgreSQLContainer container = new PostgreSQLContainer("postgres:15")
+            PostgreSQLContainer container = new PostgreSQLContainer(
+                            System.getenv().getOrDefault("COC_TEST_POSTGRES_IMAGE", "postgres:15"))
                     .withDatabaseName("postgres")
                     .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
             container.start();

@@ -1,5 +1,7 @@
 package io.opencoc.launcher;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -16,32 +18,51 @@ import picocli.CommandLine.Spec;
         description = "Runs the server until it is told to stop (Ctrl-C or SIGTERM).",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:stopped as told",
+            "1:could not be started",
+            "2:an option or a setting is wrong",
+            "130:ended at once by a second signal"
+        },
         sortOptions = false)
 final class ServerCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "data",
-            description = "Folder that keeps everything; made when it is missing (default: ./${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+            description = "Folder that keeps everything; made when it is missing (default: ./data).")
+    private @Nullable Path data;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on, 0 for any free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen on, 0 for any free one (default: 8080).")
     private @Nullable Integer port;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "File with the settings.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "File with the settings (default: ./config/coc.yaml when it is there).")
     private @Nullable Path config;
 
     @Option(names = "--demo", description = "Fires and clears a few alarms by itself, to look around.")
     private boolean demo;
 
+    @Option(names = "--print-config", description = "Prints a file with all settings, explained, and ends.")
+    private boolean printConfig;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         ServerOptions options = options();
-        throw new IllegalStateException("not wired yet: " + options);
+        if (printConfig) {
+            printConfig();
+            return 0;
+        }
+        return ServerProcess.run(options, System.getenv());
     }
 
     /** The options as given, checked. */
@@ -51,5 +72,12 @@ final class ServerCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(), "--port must be 0 to 65535, not " + port);
         }
         return new ServerOptions(data, port, config, demo);
+    }
+
+    private static void printConfig() throws IOException {
+        try (InputStream in = ServerCommand.class.getResourceAsStream("coc.yaml")) {
+            Objects.requireNonNull(in, "coc.yaml").transferTo(System.out);
+            System.out.flush();
+        }
     }
 }

@@ -10,8 +10,12 @@ public final class Version implements IVersionProvider {
 
     private static final String RESOURCE = "build.properties";
 
-    @Override
-    public String[] getVersion() throws IOException {
+    /** The version alone. */
+    static String number() throws IOException {
+        return build().getProperty("version");
+    }
+
+    private static Properties build() throws IOException {
         Properties build = new Properties();
         try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
@@ -19,6 +23,12 @@ public final class Version implements IVersionProvider {
             }
             build.load(in);
         }
+        return build;
+    }
+
+    @Override
+    public String[] getVersion() throws IOException {
+        Properties build = build();
         return new String[] {
             "coc " + build.getProperty("version"),
             "commit " + build.getProperty("commit"),

@@ -28,7 +28,7 @@ class CocTest {
 
     @Test
     void readsTheServersOptions() {
-        assertEquals(new ServerOptions(Path.of("data"), null, null, false), parsed("server"));
+        assertEquals(new ServerOptions(null, null, null, false), parsed("server"));
         assertEquals(
                 new ServerOptions(Path.of("/srv/coc"), 8443, Path.of("coc.yaml"), true),
                 parsed("server", "--data=/srv/coc", "--port", "8443", "--config", "coc.yaml", "--demo"));

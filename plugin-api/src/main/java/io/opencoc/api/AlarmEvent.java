@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One alarm as one monitoring system reported it once: an original alarm. The fields are the keys of forwarding rules.
  *
  * <p>The server cuts texts that are longer than its limits (name 255, other texts 1,024, description 4,096 characters) and
- * keeps at most 64 additional entries; {@code raw} keeps what was sent.
+ * keeps at most 64 additional entries; {@code raw} keeps what was sent, up to 65,536 characters.
  *
  * @param fingerprint what makes two events the same alarm, within one integration; at most 128 characters
  * @param alarmId the sender's own id of the alarm, else the fingerprint

@@ -7,73 +7,56 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The listener: as many event loops as asked for, all serving one router. Stopping first refuses new work and answers what is under way.
  */
 public final class WebServer {
     private final Vertx vertx;
-    private final AtomicInteger active = new AtomicInteger();
-    private final AtomicBoolean draining = new AtomicBoolean();
-    private final String deployment;
-    private final int port;
+    private final HttpServerOptions options;
+    private final Handler<HttpServerRequest> router;
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger port;
+    private volatile boolean draining;
+    private volatile String deployment = "";
 
-    private WebServer(Vertx vertx, String deployment, int port, Counter counter) {
+    private WebServer(Vertx vertx, HttpServerOptions options, Router router) {
         this.vertx = vertx;
-        this.deployment = deployment;
-        this.port = port;
-        counter.server = this;
-    }
-
-    /** Counts requests, so that a stop can wait for them. */
-    private static final class Counter implements Handler<HttpServerRequest> {
-        private final Handler<HttpServerRequest> router;
-        private volatile @org.jspecify.annotations.Nullable WebServer server;
-
-        Counter(Handler<HttpServerRequest> router) {
-            this.router = router;
-        }
-
-        @Override
-        public void handle(HttpServerRequest request) {
-            WebServer s = server;
-            if (s != null && !"/api/v1/events".equals(request.path())) {
-                s.active.incrementAndGet();
-                AtomicBoolean once = new AtomicBoolean();
-                io.vertx.core.Handler<Void> done = v -> {
-                    if (once.compareAndSet(false, true)) {
-                        s.active.decrementAndGet();
-                    }
-                };
-                request.response().endHandler(done).closeHandler(done);
-                if (s.draining.get()) {
-                    request.response().putHeader("Connection", "close");
-                }
-            }
-            router.handle(request);
-        }
+        this.options = options;
+        this.router = router;
+        this.port = new AtomicInteger(options.getPort());
     }
 
     /** Starts listening; the future fails when the port cannot be had. */
     public static Future<WebServer> start(Vertx vertx, HttpServerOptions options, Router router, int eventLoops) {
-        AtomicInteger bound = new AtomicInteger(options.getPort());
-        Counter counter = new Counter(router);
         // A free port is chosen by the first listener; the others must use the same.
         if (options.getPort() == 0 && eventLoops > 1) {
             return free(vertx, options)
                     .compose(port -> start(vertx, new HttpServerOptions(options).setPort(port), router, eventLoops));
         }
-        return vertx.deployVerticle(
-                        () -> new Listener(options, counter, bound), new DeploymentOptions().setInstances(eventLoops))
-                .map(id -> new WebServer(vertx, id, bound.get(), counter));
+        WebServer server = new WebServer(vertx, options, router);
+        return vertx.deployVerticle(() -> server.new Listener(), new DeploymentOptions().setInstances(eventLoops))
+                .map(id -> {
+                    server.deployment = id;
+                    return server;
+                });
     }
 
     private static Future<Integer> free(Vertx vertx, HttpServerOptions options) {
@@ -85,53 +68,52 @@ public final class WebServer {
         });
     }
 
-    private static final class Listener extends AbstractVerticle {
-        private final HttpServerOptions options;
-        private final Handler<HttpServerRequest> handler;
-        private final AtomicInteger bound;
-
-        Listener(HttpServerOptions options, Handler<HttpServerRequest> handler, AtomicInteger bound) {
-            this.options = options;
-            this.handler = handler;
-            this.bound = bound;
-        }
-
+    private final class Listener extends AbstractVerticle {
         @Override
         public void start(Promise<Void> started) {
             vertx.createHttpServer(options)
-                    .requestHandler(handler)
+                    .requestHandler(WebServer.this::handle)
                     .listen()
-                    .onSuccess(s -> bound.set(s.actualPort()))
+                    .onSuccess(s -> {
+                        port.set(s.actualPort());
+                        servers.add(s);
+                    })
                     .<Void>mapEmpty()
                     .onComplete(started);
         }
     }
 
+    private void handle(HttpServerRequest request) {
+        if (draining) {
+            request.response().putHeader("Connection", "close");
+        }
+        router.handle(request);
+    }
+
     /** The port that is listened on. */
     public int port() {
-        return port;
+        return port.get();
     }
 
-    /** How many requests are being answered. */
-    public int active() {
-        return active.get();
-    }
-
-    /** Answers what is under way, for this long at most, then closes the listener. */
+    /** Takes no new connection, answers what is under way, for this long at most, then closes what is left. */
     public Future<Void> stop(Duration longest) {
-        draining.set(true);
-        return drained(System.nanoTime() + longest.toNanos()).compose(v -> vertx.undeploy(deployment));
+        draining = true;
+        return Future.join(servers.stream()
+                        .map(s -> s.shutdown(longest.toMillis(), TimeUnit.MILLISECONDS))
+                        .toList())
+                .transform(done -> vertx.undeploy(deployment));
     }
 
-    private Future<Void> drained(long until) {
-        if (active.get() == 0 || System.nanoTime() > until) {
-            return Future.succeededFuture();
-        }
-        return vertx.timer(50).mapEmpty().compose(v -> drained(until));
+    /** Presents another certificate to new connections; fails, and keeps the old one, when it cannot be used. */
+    public Future<Void> renewCertificate(KeyCertOptions certificate) {
+        ServerSSLOptions ssl = new ServerSSLOptions(options.getSslOptions()).setKeyCertOptions(certificate);
+        return Future.join(
+                        servers.stream().map(s -> s.updateSSLOptions(ssl, true)).toList())
+                .mapEmpty();
     }
 
     /** Adds {@code /health/live}, {@code /health/ready} and the contract. */
-    public static void mountBasics(Router router, java.util.function.Supplier<Future<Map<String, String>>> readiness) {
+    public static void mountBasics(Router router, Supplier<Future<Map<String, String>>> readiness) {
         router.get("/health/live").handler(c -> c.response()
                 .putHeader("Content-Type", "application/json")
                 .end("{\"status\":\"up\"}"));
@@ -143,12 +125,18 @@ public final class WebServer {
                     .end(Json.write(
                             Map.of("status", ready ? "up" : "down", "checks", r.succeeded() ? r.result() : Map.of())));
         }));
-        router.get("/openapi.yaml").handler(c -> c.vertx()
-                .fileSystem()
-                .readFile("contract/openapi.yaml")
-                .onSuccess(b -> c.response()
-                        .putHeader("Content-Type", "application/yaml")
-                        .end(b))
-                .onFailure(f -> Problems.send(c, f)));
+        Buffer contract = contract();
+        router.get("/openapi.yaml").handler(c -> c.response()
+                .putHeader("Content-Type", "application/yaml")
+                .end(contract));
+    }
+
+    private static Buffer contract() {
+        try (InputStream in = WebServer.class.getResourceAsStream("/contract/openapi.yaml")) {
+            return Buffer.buffer(java.util.Objects.requireNonNull(in, "contract/openapi.yaml")
+                    .readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -110,6 +110,11 @@ public final class Relay {
                 .replaceWith(true);
     }
 
+    /** Whether nothing at all can be relayed at the moment. */
+    public boolean isFailing() {
+        return loops.stream().allMatch(Loop::isFailing);
+    }
+
     /** How many events wait, as of some seconds ago. */
     public double waiting() {
         count();

@@ -29,7 +29,9 @@ final class ChannelCall {
     private final Promise<DeliveryReceipt> promise;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicReference<@Nullable Cancellable> subscription = new AtomicReference<>();
+    private final AtomicBoolean released = new AtomicBoolean();
     private volatile boolean started;
+    private volatile boolean sendReturned;
     private volatile long startNanos;
     private volatile long timer = -1;
 
@@ -59,7 +61,7 @@ final class ChannelCall {
         started = true;
         startNanos = System.nanoTime();
         if (ended.get()) { // cancelled while it waited
-            queue.ended();
+            release();
             return;
         }
         timer = vertx.setTimer(timeout.toMillis(), id -> timedOut());
@@ -90,6 +92,7 @@ final class ChannelCall {
         try {
             ForeignCode.inside(loader, () -> {
                 Uni<DeliveryReceipt> uni = Objects.requireNonNull(send.call(), "send() returned null");
+                sendReturned = true;
                 Cancellable subscribed = uni.subscribe().with(this::answered, this::failed);
                 subscription.set(subscribed);
                 if (ended.get()) {
@@ -131,8 +134,8 @@ final class ChannelCall {
     private void timedOut() {
         end(() -> {
             String reason = calls.name() + " did not answer within " + timeout.toMillis() + " ms";
-            // a provider may be slow: that is no defect of the channel
-            calls.timedOut(startNanos, reason, false);
+            // a provider may be slow: that is no defect of the channel; but send() itself must not wait
+            calls.timedOut(startNanos, reason, !sendReturned);
             promise.tryFail(DeliveryException.transientFailure(reason));
         });
         Cancellable running = subscription.get();
@@ -148,6 +151,12 @@ final class ChannelCall {
         vertx.cancelTimer(timer);
         how.run();
         if (started) {
+            release();
+        }
+    }
+
+    private void release() {
+        if (released.compareAndSet(false, true)) {
             queue.ended();
         }
     }

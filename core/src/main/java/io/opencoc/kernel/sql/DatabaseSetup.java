@@ -78,7 +78,7 @@ public final class DatabaseSetup {
             role(c, roles.app(), roles.password());
             role(c, roles.ingest(), roles.password());
         } catch (SQLException e) {
-            throw new IllegalStateException("The database " + address + " cannot be used: " + e.getMessage(), e);
+            throw unusable(address, e);
         }
         Flyway.configure()
                 .dataSource(address.jdbcUrl(), address.owner(), address.ownerPassword())
@@ -110,7 +110,11 @@ public final class DatabaseSetup {
         run(c, "ALTER ROLE " + name(role) + " PASSWORD " + literal(c, password));
     }
 
-    private static Connection connect(DatabaseAddress address) throws SQLException {
+    static IllegalStateException unusable(DatabaseAddress address, SQLException e) {
+        return new IllegalStateException("The database " + address + " cannot be used: " + e.getMessage(), e);
+    }
+
+    static Connection connect(DatabaseAddress address) throws SQLException {
         Properties p = new Properties();
         p.putAll(address.properties());
         p.setProperty("user", address.owner());

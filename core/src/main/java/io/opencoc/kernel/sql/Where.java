@@ -21,6 +21,12 @@ public final class Where {
         return this;
     }
 
+    /** Adds a condition that takes no further value. */
+    public Where raw(String condition) {
+        conditions.add(condition);
+        return this;
+    }
+
     /** Adds a condition on a set of texts, as {@code state = ANY (?)}; nothing when it is empty. */
     public Where any(String condition, Collection<String> set) {
         return add(condition, set.isEmpty() ? null : Rows.array(set));

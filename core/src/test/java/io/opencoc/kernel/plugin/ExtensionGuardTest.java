@@ -172,6 +172,15 @@ class ExtensionGuardTest {
     }
 
     @Test
+    void aChannelThatBlocksItsCallerIsTripped() {
+        for (int i = 0; i < 3; i++) {
+            assertTrue(sendFailure(foreignChannel, "block").getMessage().contains("did not answer"));
+        }
+        assertEquals(Duration.ofMinutes(1), sendFailure(foreignChannel, "ok").retryAfter());
+        send(channel, "ok");
+    }
+
+    @Test
     void aFailingChannelIsTrippedAndSaysWhenToComeBack() {
         for (int i = 0; i < 3; i++) {
             sendFailure(channel, "throw");

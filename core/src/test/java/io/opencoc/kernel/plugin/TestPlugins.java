@@ -103,6 +103,7 @@ final class TestPlugins {
                         case "fail": return Uni.createFrom().failure(new IllegalStateException("boom"));
                         case "refuse": return Uni.createFrom().failure(DeliveryException.permanent("no such number"));
                         case "never": return Uni.createFrom().nothing();
+                        case "block": while (!Boolean.getBoolean("moody.free")) { Thread.onSpinWait(); } return null;
                         case "null": return null;
                         case "nothing": return Uni.createFrom().nullItem();
                         default: return Uni.createFrom().item(new DeliveryReceipt("id", to.address() + " on "

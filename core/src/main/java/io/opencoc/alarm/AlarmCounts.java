@@ -1,4 +1,4 @@
-package io.opencoc.overview;
+package io.opencoc.alarm;
 
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What the overview asks about alarms, within its transaction. */
+/** How many alarms there are, for the overview; within the caller's transaction. */
 public interface AlarmCounts {
 
     /**

@@ -1,0 +1,34 @@
+package io.opencoc.alarm;
+
+import io.opencoc.api.AlarmLevel;
+import io.opencoc.kernel.outbox.DomainEvent;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What others may want to know of alarms. */
+public sealed interface AlarmEvents extends DomainEvent {
+
+    /** A forwarding rule of type alarm gave the alarm to an engineer, who is to be told. */
+    record Assigned(
+            UUID eventId,
+            UUID aggregateId,
+            long version,
+            String number,
+            String name,
+            AlarmLevel level,
+            @Nullable String resourceName,
+            @Nullable String application,
+            @Nullable String region,
+            @Nullable String description,
+            Instant startsAt,
+            UUID engineerId)
+            implements AlarmEvents {
+        public static final String TYPE = "alarm.assigned";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.opencoc.alarm;
+
+import io.opencoc.api.AlarmStatus;
+import io.opencoc.incident.IncidentModule;
+import io.opencoc.integration.IntegrationModule;
+import io.opencoc.kernel.Kernel;
+import io.opencoc.kernel.sql.Tx;
+import io.opencoc.rule.RecentAlarms;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds the feature.
+ *
+ * @param occurrences for the router
+ * @param ending for the router
+ * @param recent for trying rules
+ * @param counts for the overview
+ */
+public record AlarmModule(
+        Kernel kernel, OccurrenceStore occurrences, AlarmEnding ending, RecentAlarms recent, AlarmCounts counts) {
+    private static final Logger LOG = LoggerFactory.getLogger(AlarmModule.class);
+    private static final Duration MONTH = Duration.ofDays(31);
+
+    /** Creates it; original alarms are kept for this long, counted in whole days. */
+    public static AlarmModule create(
+            Kernel kernel, IntegrationModule integrations, IncidentModule incidents, Duration retention) {
+        OccurrenceStore occurrences = new OccurrenceStore();
+        AlarmEnding ending = new AlarmEnding(occurrences, incidents.alarms());
+        AlarmService service = new AlarmService(
+                kernel.database(), kernel.clock(), integrations.service(), incidents.service(), occurrences, ending);
+        new AlarmRoutes(service, kernel.clock()).bind(kernel.api());
+        OriginalAlarmRepository originals = new OriginalAlarmRepository();
+        kernel.timers()
+                .every(
+                        "original-alarm-days",
+                        Duration.ofHours(1),
+                        (tx, timer) -> days(kernel, originals, tx, retention));
+        RecentAlarms recent = (tx, n) -> originals
+                .last(tx, n, kernel.clock().instant().minus(MONTH))
+                .map(list -> list.stream()
+                        .map(o -> new RecentAlarms.Sample(
+                                o,
+                                OriginalAlarmView.of(o, null, null),
+                                o.event().status() == AlarmStatus.ALARM))
+                        .toList());
+        return new AlarmModule(kernel, occurrences, ending, recent, new AlarmRepository());
+    }
+
+    /** Makes the days of the log that are needed next; before the lanes start. */
+    public Uni<Void> prepare() {
+        return kernel.database().withoutTenant(tx -> new OriginalAlarmRepository()
+                .partitions(tx, kernel.clock().instant()));
+    }
+
+    private static Uni<Void> days(Kernel kernel, OriginalAlarmRepository originals, Tx tx, Duration retention) {
+        Instant now = kernel.clock().instant();
+        return originals
+                .partitions(tx, now)
+                .chain(() -> originals.drop(tx, now.minus(retention)))
+                .invoke(n -> {
+                    if (n > 0) {
+                        LOG.info("Dropped {} days of original alarms older than {}", n, retention);
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

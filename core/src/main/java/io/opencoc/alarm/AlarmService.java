@@ -1,0 +1,166 @@
+package io.opencoc.alarm;
+
+import io.opencoc.incident.IncidentRef;
+import io.opencoc.incident.IncidentService;
+import io.opencoc.integration.IntegrationService;
+import io.opencoc.integration.KeyedIntegration;
+import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.sql.Database;
+import io.opencoc.kernel.sql.Page;
+import io.opencoc.kernel.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Shows alarms and clears them. */
+public final class AlarmService {
+    private final Database database;
+    private final Clock clock;
+    private final IntegrationService integrations;
+    private final IncidentService incidents;
+    private final OccurrenceStore occurrences;
+    private final AlarmEnding ending;
+    private final OriginalAlarmRepository originals = new OriginalAlarmRepository();
+    private final AlarmRepository alarms = new AlarmRepository();
+
+    AlarmService(
+            Database database,
+            Clock clock,
+            IntegrationService integrations,
+            IncidentService incidents,
+            OccurrenceStore occurrences,
+            AlarmEnding ending) {
+        this.database = database;
+        this.clock = clock;
+        this.integrations = integrations;
+        this.incidents = incidents;
+        this.occurrences = occurrences;
+        this.ending = ending;
+    }
+
+    /** A page of a list without end. */
+    record Endless(List<OriginalAlarmView> items, @Nullable String next) {}
+
+    Uni<Endless> originals(Actor actor, OriginalAlarmQuery query) {
+        actor.require("coc:originalAlarm:list");
+        return database.in(actor, tx -> originals.page(tx, query).chain(found -> {
+            boolean more = found.size() > query.size();
+            List<OriginalAlarm> page = more ? found.subList(0, query.size()) : found;
+            return integrationNames(
+                            tx, page.stream().map(OriginalAlarm::integrationId).toList())
+                    .map(names -> new Endless(
+                            page.stream()
+                                    .map(o -> OriginalAlarmView.of(o, names.get(o.integrationId()), null))
+                                    .toList(),
+                            more ? page.getLast().id().toString() : null));
+        }));
+    }
+
+    Uni<OriginalAlarmView> original(Actor actor, UUID id) {
+        actor.require("coc:originalAlarm:get");
+        return database.in(actor, tx -> originals.find(tx, id).chain(found -> {
+            if (found == null) {
+                throw Problem.notFound("original alarm");
+            }
+            return integrationNames(tx, List.of(found.alarm().integrationId()))
+                    .map(names -> OriginalAlarmView.of(
+                            found.alarm(), names.get(found.alarm().integrationId()), found.raw()));
+        }));
+    }
+
+    Uni<Page<AlarmView>> page(Actor actor, AlarmQuery query) {
+        actor.require("coc:alarm:list");
+        return database.in(actor, tx -> alarms.page(tx, query).chain(page -> integrationNames(
+                        tx, page.items().stream().map(Alarm::integrationId).toList())
+                .chain(names -> incidents(tx, page.items(), Alarm::incidentId)
+                        .map(refs -> new Page<>(
+                                page.items().stream()
+                                        .map(a -> AlarmView.of(
+                                                a, names.get(a.integrationId()), ref(refs, a.incidentId()), null))
+                                        .toList(),
+                                page.total())))));
+    }
+
+    Uni<AlarmView> get(Actor actor, UUID id) {
+        actor.require("coc:alarm:get");
+        return database.in(actor, tx -> existing(tx, id).chain(a -> integrationNames(tx, List.of(a.integrationId()))
+                .chain(names -> incidents(tx, List.of(a), Alarm::incidentId).chain(refs -> originals
+                        .find(tx, a.lastOriginalId())
+                        .map(raw -> AlarmView.of(
+                                a,
+                                names.get(a.integrationId()),
+                                ref(refs, a.incidentId()),
+                                raw == null ? "" : raw.raw()))))));
+    }
+
+    Uni<List<AlarmHistoryEntry>> history(Actor actor, UUID id) {
+        actor.require("coc:alarm:get");
+        return database.in(
+                actor, tx -> existing(tx, id).chain(a -> alarms.history(tx, id)).chain(steps -> incidents(
+                                tx, steps, AlarmRepository.Step::incidentId)
+                        .map(refs -> {
+                            List<AlarmHistoryEntry> out = new ArrayList<>();
+                            for (AlarmRepository.Step s : steps) {
+                                AlarmHistoryEntry e = s.entry();
+                                out.add(new AlarmHistoryEntry(
+                                        e.id(),
+                                        e.at(),
+                                        e.kind(),
+                                        e.by(),
+                                        e.fromLevel(),
+                                        e.toLevel(),
+                                        ref(refs, s.incidentId()),
+                                        e.remark()));
+                            }
+                            return out;
+                        })));
+    }
+
+    /** Clears current alarms; gives those that were. */
+    Uni<List<UUID>> clear(Actor actor, List<UUID> ids, @Nullable String remark) {
+        actor.require("coc:alarm:clear");
+        return database.in(actor, tx -> occurrences
+                .clear(tx, ids, clock.instant(), actor, remark)
+                .call(ended -> ending.tell(tx, ended, clock.instant()))
+                .map(ended -> ended.stream().map(EndedAlarm::id).toList()));
+    }
+
+    private Uni<Alarm> existing(Tx tx, UUID id) {
+        return alarms.find(tx, id).map(found -> {
+            if (found == null) {
+                throw Problem.notFound("alarm");
+            }
+            return found;
+        });
+    }
+
+    private Uni<Map<UUID, String>> integrationNames(Tx tx, Collection<UUID> ids) {
+        return integrations.find(tx, Set.copyOf(ids), true).map(found -> found.values().stream()
+                .collect(Collectors.toMap(KeyedIntegration::id, KeyedIntegration::name)));
+    }
+
+    private <T> Uni<Map<UUID, IncidentRef>> incidents(Tx tx, List<T> things, Function<T, @Nullable UUID> incident) {
+        Set<UUID> ids = new HashSet<>();
+        for (T thing : things) {
+            UUID id = incident.apply(thing);
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return incidents.refs(tx, ids);
+    }
+
+    private static @Nullable IncidentRef ref(Map<UUID, IncidentRef> refs, @Nullable UUID id) {
+        return id == null ? null : refs.get(id);
+    }
+}

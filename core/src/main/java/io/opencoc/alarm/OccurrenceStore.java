@@ -1,0 +1,322 @@
+package io.opencoc.alarm;
+
+import io.opencoc.alarm.Occurrence.Kind;
+import io.opencoc.api.AlarmEvent;
+import io.opencoc.api.AlarmLevel;
+import io.opencoc.kernel.Ids;
+import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.json.Json;
+import io.opencoc.kernel.json.Wire;
+import io.opencoc.kernel.sql.Rows;
+import io.opencoc.kernel.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the router reads and writes of alarms: a few statements for a whole batch. */
+public final class OccurrenceStore {
+    private static final int MOST_HINTS = 50;
+
+    /** What makes events the same alarm. */
+    public record Identity(UUID integrationId, String fingerprint) {
+        public static Identity of(OriginalAlarm o) {
+            return new Identity(o.integrationId(), o.event().fingerprint());
+        }
+    }
+
+    /** The latest occurrence of each identity, locked; identities without one are left out. {@code samples} gives each an event. */
+    public Uni<Map<Identity, Occurrence>> latest(Tx tx, Map<Identity, OriginalAlarm> samples) {
+        UUID[] integrations =
+                samples.keySet().stream().map(Identity::integrationId).toArray(UUID[]::new);
+        String[] fingerprints =
+                samples.keySet().stream().map(Identity::fingerprint).toArray(String[]::new);
+        return tx.query(
+                        "SELECT a.* FROM unnest($1::uuid[], $2::text[]) AS k (i, f) CROSS JOIN LATERAL ("
+                                + "SELECT id, number, integration_id, fingerprint, level, state, silent, count, starts_at, first_at, last_at,"
+                                + " ended_at, expires_at, rules_version, rule_id, rule_name, incident_id, owner_id, owner_name"
+                                + " FROM alarm WHERE integration_id = k.i AND fingerprint = k.f ORDER BY first_at DESC LIMIT 1 FOR UPDATE) a",
+                        integrations,
+                        fingerprints)
+                .map(rows -> {
+                    Map<Identity, Occurrence> found = new HashMap<>();
+                    for (Row r : rows) {
+                        Identity identity = new Identity(r.getUUID("integration_id"), r.getString("fingerprint"));
+                        OriginalAlarm sample = samples.get(identity);
+                        if (sample != null) {
+                            found.put(identity, occurrence(r, sample));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    private static Occurrence occurrence(Row r, OriginalAlarm sample) {
+        Occurrence o = new Occurrence(
+                r.getUUID("id"),
+                r.getLong("number"),
+                Wire.parse(AlarmState.class, r.getString("state")),
+                r.getBoolean("silent"),
+                AlarmLevel.values()[r.getShort("level")],
+                Rows.instant(r, "starts_at"),
+                Rows.instant(r, "first_at"),
+                Rows.instant(r, "last_at"),
+                r.getLong("count"),
+                Rows.instantOrNull(r, "ended_at"),
+                Rows.instantOrNull(r, "expires_at"),
+                sample);
+        o.rulesVersion = r.getLong("rules_version");
+        o.ruleId = r.getUUID("rule_id");
+        o.ruleName = r.getString("rule_name");
+        o.incidentId = r.getUUID("incident_id");
+        o.ownerId = r.getUUID("owner_id");
+        o.ownerName = r.getString("owner_name");
+        return o;
+    }
+
+    /** Gives new occurrences their numbers. Locks the counter until the transaction ends. */
+    public Uni<Void> number(Tx tx, List<Occurrence> fresh) {
+        if (fresh.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.one("SELECT kernel.take_numbers('alarm', $1) AS last", r -> r.getLong("last"), (long) fresh.size())
+                .invoke(last -> {
+                    long next = (last == null ? 0 : last) - fresh.size();
+                    for (Occurrence o : fresh) {
+                        o.number = ++next;
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** An alarm's row, as JSON that PostgreSQL reads back. */
+    private record Saved(
+            UUID id,
+            long number,
+            UUID integration,
+            String source,
+            String fingerprint,
+            String alarmId,
+            String name,
+            int level,
+            String state,
+            boolean silent,
+            long count,
+            Instant startsAt,
+            Instant firstAt,
+            Instant lastAt,
+            @Nullable Instant endedAt,
+            @Nullable Instant expiresAt,
+            @Nullable String namespace,
+            @Nullable String region,
+            @Nullable String application,
+            @Nullable String resourceName,
+            @Nullable String resourceId,
+            @Nullable String description,
+            @Nullable String url,
+            String additional,
+            UUID original,
+            long rulesVersion,
+            @Nullable UUID ruleId,
+            @Nullable String ruleName,
+            @Nullable UUID incidentId,
+            @Nullable UUID ownerId,
+            @Nullable String ownerName,
+            boolean refreshed) {
+
+        static Saved of(Occurrence o) {
+            AlarmEvent e = o.latest.event();
+            return new Saved(
+                    o.id,
+                    o.number,
+                    o.integrationId,
+                    o.latest.source(),
+                    e.fingerprint(),
+                    e.alarmId(),
+                    e.name(),
+                    o.level.ordinal(),
+                    Wire.name(o.state),
+                    o.silent,
+                    o.count,
+                    o.startsAt,
+                    o.firstAt,
+                    o.lastAt,
+                    o.endedAt,
+                    o.expiresAt,
+                    e.namespace(),
+                    e.region(),
+                    e.application(),
+                    e.resourceName(),
+                    e.resourceId(),
+                    e.description(),
+                    e.url(),
+                    Json.write(e.additional()),
+                    o.latest.id(),
+                    o.rulesVersion,
+                    o.ruleId,
+                    o.ruleName,
+                    o.incidentId,
+                    o.ownerId,
+                    o.ownerName,
+                    o.refreshed);
+        }
+    }
+
+    private static final String RECORD =
+            " json_to_recordset($1::text::json) AS x (id uuid, number bigint, integration uuid,"
+                    + " source text, fingerprint text, \"alarmId\" text, name text, level smallint, state text, silent boolean, count bigint,"
+                    + " \"startsAt\" timestamptz, \"firstAt\" timestamptz, \"lastAt\" timestamptz, \"endedAt\" timestamptz,"
+                    + " \"expiresAt\" timestamptz, namespace text, region text, application text, \"resourceName\" text, \"resourceId\" text,"
+                    + " description text, url text, additional text, original uuid, \"rulesVersion\" bigint, \"ruleId\" uuid, \"ruleName\" text,"
+                    + " \"incidentId\" uuid, \"ownerId\" uuid, \"ownerName\" text, refreshed boolean)";
+
+    private static final String INSERT =
+            "INSERT INTO alarm (tenant_id, id, number, integration_id, source, fingerprint, alarm_id, name, level, state, silent, count,"
+                    + " starts_at, first_at, last_at, ended_at, expires_at, namespace, region, application, resource_name, resource_id,"
+                    + " description, url, additional, last_original_id, rules_version, rule_id, rule_name, incident_id, owner_id, owner_name)"
+                    + " SELECT $2, id, number, integration, source, fingerprint, \"alarmId\", name, level, state, silent, count,"
+                    + " \"startsAt\", \"firstAt\", \"lastAt\", \"endedAt\", \"expiresAt\", namespace, region, application, \"resourceName\","
+                    + " \"resourceId\", description, url, additional, original, \"rulesVersion\", \"ruleId\", \"ruleName\", \"incidentId\","
+                    + " \"ownerId\", \"ownerName\" FROM" + RECORD;
+
+    private static final String UPDATE =
+            "UPDATE alarm a SET level = x.level, state = x.state, silent = x.silent, count = x.count,"
+                    + " last_at = x.\"lastAt\", ended_at = x.\"endedAt\", expires_at = x.\"expiresAt\","
+                    + " alarm_id = CASE WHEN x.refreshed THEN x.\"alarmId\" ELSE a.alarm_id END,"
+                    + " name = CASE WHEN x.refreshed THEN x.name ELSE a.name END,"
+                    + " namespace = CASE WHEN x.refreshed THEN x.namespace ELSE a.namespace END,"
+                    + " region = CASE WHEN x.refreshed THEN x.region ELSE a.region END,"
+                    + " application = CASE WHEN x.refreshed THEN x.application ELSE a.application END,"
+                    + " resource_name = CASE WHEN x.refreshed THEN x.\"resourceName\" ELSE a.resource_name END,"
+                    + " resource_id = CASE WHEN x.refreshed THEN x.\"resourceId\" ELSE a.resource_id END,"
+                    + " description = CASE WHEN x.refreshed THEN x.description ELSE a.description END,"
+                    + " url = CASE WHEN x.refreshed THEN x.url ELSE a.url END,"
+                    + " additional = CASE WHEN x.refreshed THEN x.additional ELSE a.additional END,"
+                    + " last_original_id = CASE WHEN x.refreshed THEN x.original ELSE a.last_original_id END,"
+                    + " rules_version = x.\"rulesVersion\", rule_id = x.\"ruleId\", rule_name = x.\"ruleName\", incident_id = x.\"incidentId\","
+                    + " owner_id = x.\"ownerId\", owner_name = x.\"ownerName\" FROM" + RECORD
+                    + " WHERE a.id = x.id AND a.tenant_id = $2";
+
+    /** Writes occurrences and their new steps. */
+    public Uni<Void> save(Tx tx, Collection<Occurrence> occurrences, Instant now) {
+        List<Saved> fresh = new ArrayList<>();
+        List<Saved> known = new ArrayList<>();
+        List<SavedStep> steps = new ArrayList<>();
+        for (Occurrence o : occurrences) {
+            (o.isNew ? fresh : known).add(Saved.of(o));
+            for (Occurrence.Step s : o.steps) {
+                steps.add(SavedStep.of(o, s, now));
+            }
+        }
+        return write(tx, INSERT, fresh).chain(() -> write(tx, UPDATE, known)).chain(() -> write(tx, STEPS, steps));
+    }
+
+    private record SavedStep(
+            UUID id,
+            UUID alarm,
+            Instant at,
+            String kind,
+            @Nullable Integer from,
+            @Nullable Integer to,
+            @Nullable UUID incident,
+            @Nullable String remark) {
+
+        static SavedStep of(Occurrence o, Occurrence.Step s, Instant now) {
+            boolean joined =
+                    s.kind() == Occurrence.Kind.INCIDENT_OPENED || s.kind() == Occurrence.Kind.INCIDENT_ATTACHED;
+            return new SavedStep(
+                    Ids.at(now),
+                    o.id,
+                    s.at(),
+                    Wire.name(s.kind()),
+                    s.from() == null ? null : s.from().ordinal(),
+                    s.to() == null ? null : s.to().ordinal(),
+                    joined ? o.incidentId : null,
+                    s.kind() == Occurrence.Kind.ASSIGNED ? o.ownerName : null);
+        }
+    }
+
+    private static final String STEPS =
+            "INSERT INTO alarm_history (tenant_id, id, alarm_id, at, kind, from_level, to_level, incident_id, remark)"
+                    + " SELECT $2, id, alarm, at, kind, \"from\", \"to\", incident, remark FROM json_to_recordset($1::text::json) AS x (id uuid,"
+                    + " alarm uuid, at timestamptz, kind text, \"from\" smallint, \"to\" smallint, incident uuid, remark text)";
+
+    private static Uni<Void> write(Tx tx, String sql, List<?> rows) {
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.query(sql, Json.write(rows), tx.tenant()).replaceWithVoid();
+    }
+
+    /** Ends those of these alarms whose time ran out without a word from their sender. */
+    public Uni<List<EndedAlarm>> expire(Tx tx, List<UUID> ids, Instant now) {
+        return end(
+                tx,
+                "UPDATE alarm SET state = 'recovered', silent = true, ended_at = expires_at WHERE id IN ("
+                        + "SELECT id FROM alarm WHERE id = ANY ($1) AND state = 'firing' AND expires_at <= $2 ORDER BY id FOR UPDATE)",
+                Kind.EXPIRED,
+                ids,
+                now,
+                null,
+                null);
+    }
+
+    /** Clears those of these alarms that fire. */
+    Uni<List<EndedAlarm>> clear(Tx tx, List<UUID> ids, Instant now, Actor by, @Nullable String remark) {
+        return end(
+                tx,
+                "UPDATE alarm SET state = 'cleared', ended_at = $2 WHERE id IN ("
+                        + "SELECT id FROM alarm WHERE id = ANY ($1) AND state = 'firing' ORDER BY id FOR UPDATE)",
+                Kind.CLEARED,
+                ids,
+                now,
+                by,
+                remark);
+    }
+
+    private static Uni<List<EndedAlarm>> end(
+            Tx tx, String update, Kind kind, List<UUID> ids, Instant now, @Nullable Actor by, @Nullable String remark) {
+        return tx.list(
+                        update + " RETURNING id, number, name, incident_id, ended_at",
+                        r -> new EndedAlarm(
+                                r.getUUID("id"),
+                                r.getLong("number"),
+                                r.getString("name"),
+                                r.getUUID("incident_id"),
+                                Rows.instant(r, "ended_at")),
+                        ids.toArray(UUID[]::new),
+                        now)
+                .call(ended -> ended.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : tx.query(
+                                "INSERT INTO alarm_history (tenant_id, id, alarm_id, at, kind, by_id, by_name, remark)"
+                                        + " SELECT $1, h, a, $4, $5, $6, $7, $8 FROM unnest($2::uuid[], $3::uuid[]) AS x (h, a)",
+                                tx.tenant(),
+                                ended.stream().map(e -> Ids.at(now)).toArray(UUID[]::new),
+                                ended.stream().map(EndedAlarm::id).toArray(UUID[]::new),
+                                now,
+                                Wire.name(kind),
+                                by == null ? null : by.id(),
+                                by == null ? null : by.name(),
+                                remark))
+                .invoke(ended -> ended.stream().limit(MOST_HINTS).forEach(e -> tx.changed("alarm", e.id())));
+    }
+
+    /** How many alarms of each incident still fire. */
+    public Uni<Map<UUID, Long>> firing(Tx tx, Collection<UUID> incidents) {
+        return tx.list(
+                        "SELECT incident_id, count(*) FILTER (WHERE state = 'firing') AS n FROM alarm WHERE incident_id = ANY ($1) GROUP BY 1",
+                        r -> Map.entry(r.getUUID("incident_id"), r.getLong("n")),
+                        (Object) incidents.toArray(UUID[]::new))
+                .map(list -> {
+                    Map<UUID, Long> out = new HashMap<>();
+                    list.forEach(e -> out.put(e.getKey(), e.getValue()));
+                    return out;
+                });
+    }
+}

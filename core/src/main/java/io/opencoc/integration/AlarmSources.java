@@ -1,0 +1,78 @@
+package io.opencoc.integration;
+
+import io.opencoc.api.Descriptor;
+import io.opencoc.api.IntegrationPoint;
+import io.opencoc.api.SampleRequest;
+import io.opencoc.api.Text;
+import io.opencoc.kernel.plugin.AlarmSourceRuntime;
+import io.opencoc.kernel.plugin.PluginHost;
+import io.smallrye.mutiny.Uni;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The alarm sources that plug-ins brought. What there is does not change while the server runs. Safe for all threads; does not block. */
+public interface AlarmSources {
+
+    /** The source with this id. */
+    Optional<Source> find(String id);
+
+    /** All sources. */
+    List<Source> all();
+
+    /** One source. Its calls run a plug-in's code: they may fail with anything, and are never made inside a transaction. */
+    interface Source {
+
+        /** What it is. */
+        Descriptor descriptor();
+
+        /** Id of the plug-in that brought it. */
+        String plugin();
+
+        /** How to connect such a system. */
+        Uni<Text> instructions(IntegrationPoint point);
+
+        /** A request as such a system sends it. */
+        Uni<SampleRequest> sample(IntegrationPoint point, String name, boolean firing);
+    }
+
+    /** Those of the plug-ins. */
+    static AlarmSources of(PluginHost plugins) {
+        record Plugin(AlarmSourceRuntime runtime) implements Source {
+            @Override
+            public Descriptor descriptor() {
+                return runtime.descriptor();
+            }
+
+            @Override
+            public String plugin() {
+                return runtime.pluginId();
+            }
+
+            @Override
+            public Uni<Text> instructions(IntegrationPoint point) {
+                return runtime.instructions(point);
+            }
+
+            @Override
+            public Uni<SampleRequest> sample(IntegrationPoint point, String name, boolean firing) {
+                return runtime.sample(point, name, firing);
+            }
+        }
+        List<Source> all = plugins.alarmSources().values().stream()
+                .sorted(Comparator.comparing(s -> s.descriptor().id()))
+                .<Source>map(Plugin::new)
+                .toList();
+        return new AlarmSources() {
+            @Override
+            public Optional<Source> find(String id) {
+                return all.stream().filter(s -> s.descriptor().id().equals(id)).findFirst();
+            }
+
+            @Override
+            public List<Source> all() {
+                return all;
+            }
+        };
+    }
+}

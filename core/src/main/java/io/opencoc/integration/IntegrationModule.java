@@ -1,0 +1,35 @@
+package io.opencoc.integration;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.opencoc.kernel.Kernel;
+import io.vertx.core.Future;
+
+/**
+ * Builds the feature.
+ *
+ * @param keys for the hot way of an alarm
+ * @param traffic for the hot way of an alarm
+ * @param rejected for the hot way of an alarm
+ */
+public record IntegrationModule(
+        IntegrationService service, IntegrationKeys keys, IntegrationTraffic traffic, RejectedPayloads rejected) {
+
+    public static IntegrationModule create(Kernel kernel, AlarmSources sources) {
+        IntegrationKeys keys = new IntegrationKeys(kernel.vertx(), kernel.database(), Ticker.systemTicker());
+        IntegrationService service = new IntegrationService(kernel, sources, keys);
+        new IntegrationRoutes(service, kernel.clock()).bind(kernel.api());
+        return new IntegrationModule(service, keys, new IntegrationTraffic(kernel), new RejectedPayloads(kernel));
+    }
+
+    /** Starts writing down what the hot way tells. */
+    public void start() {
+        traffic.start();
+        rejected.start();
+    }
+
+    /** Stops, once what was told is written down. Before the kernel stops. */
+    public Future<Void> stop() {
+        keys.close();
+        return Future.join(traffic.stop(), rejected.stop()).mapEmpty();
+    }
+}

@@ -1,0 +1,191 @@
+package io.opencoc.integration;
+
+import io.opencoc.kernel.sql.Page;
+import io.opencoc.kernel.sql.Rows;
+import io.opencoc.kernel.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of integrations. */
+final class IntegrationRepository {
+    private static final Map<String, String> SORTS =
+            Map.of("name", "name", "source", "source", "createdAt", "created_at", "lastReceivedAt", "last_received_at");
+    private static final int RECENT_MINUTES = 5;
+    // $1 is a day ago, $2 the first of the recent minutes
+    private static final String COLUMNS =
+            "SELECT i.id, i.source, i.name, i.description, i.enabled, i.key_secret, i.created_at, i.last_received_at, i.last_error,"
+                    + " i.last_error_at, t.received, t.rejected, t.recent FROM ";
+    private static final String TRAFFIC =
+            " i CROSS JOIN LATERAL (SELECT coalesce(sum(received), 0)::bigint AS received, coalesce(sum(rejected), 0)::bigint AS rejected,"
+                    + " coalesce(sum(received) FILTER (WHERE minute >= $2), 0)::bigint AS recent FROM integration_traffic"
+                    + " WHERE tenant_id = i.tenant_id AND integration_id = i.id AND minute >= $1) t";
+
+    /** A row, with its key still encrypted. */
+    record Stored(Integration integration, byte[] keySecret) {}
+
+    /** The spans that counts are made over. */
+    private record Window(Instant now) {
+        Instant day() {
+            return now.minus(Duration.ofHours(24));
+        }
+
+        Instant recent() {
+            return now.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(RECENT_MINUTES - 1));
+        }
+
+        double perMinute(long received) {
+            double minutes = Math.max(1, Duration.between(recent(), now).toMillis() / 60_000.0);
+            return Math.round(received / minutes * 100) / 100.0;
+        }
+
+        Stored read(Row row) {
+            return new Stored(
+                    new Integration(
+                            row.getUUID("id"),
+                            row.getString("source"),
+                            row.getString("name"),
+                            row.getString("description"),
+                            row.getBoolean("enabled"),
+                            Rows.instant(row, "created_at"),
+                            Rows.instantOrNull(row, "last_received_at"),
+                            row.getLong("received"),
+                            row.getLong("rejected"),
+                            perMinute(row.getLong("recent")),
+                            row.getString("last_error"),
+                            Rows.instantOrNull(row, "last_error_at")),
+                    row.getBuffer("key_secret").getBytes());
+        }
+    }
+
+    /** Gives false when the id is there already. */
+    Uni<Boolean> insert(Tx tx, UUID id, String source, IntegrationInput input, Key key, Instant now) {
+        return tx.update(
+                        "INSERT INTO integration (tenant_id, id, source, name, description, enabled, key_hash, key_secret, created_at)"
+                                + " VALUES ($1, $2, $3, $4, $5, true, $6, $7, $8) ON CONFLICT (tenant_id, id) DO NOTHING",
+                        tx.tenant(),
+                        id,
+                        source,
+                        input.name(),
+                        input.description(),
+                        key.hash(),
+                        key.secret(),
+                        now)
+                .map(n -> n == 1);
+    }
+
+    Uni<Boolean> update(Tx tx, UUID id, IntegrationInput input) {
+        return tx.update(
+                        "UPDATE integration SET name = $2, description = $3 WHERE id = $1 AND deleted_at IS NULL",
+                        id,
+                        input.name(),
+                        input.description())
+                .map(n -> n == 1);
+    }
+
+    Uni<Boolean> enable(Tx tx, UUID id, boolean enabled) {
+        return tx.update("UPDATE integration SET enabled = $2 WHERE id = $1 AND deleted_at IS NULL", id, enabled)
+                .map(n -> n == 1);
+    }
+
+    Uni<Boolean> rekey(Tx tx, UUID id, Key key) {
+        return tx.update(
+                        "UPDATE integration SET key_hash = $2, key_secret = $3 WHERE id = $1 AND deleted_at IS NULL",
+                        id,
+                        key.hash(),
+                        key.secret())
+                .map(n -> n == 1);
+    }
+
+    Uni<Boolean> cancel(Tx tx, UUID id, Instant now) {
+        return tx.update("UPDATE integration SET deleted_at = $2 WHERE id = $1 AND deleted_at IS NULL", id, now)
+                .map(n -> n == 1);
+    }
+
+    Uni<Long> count(Tx tx) {
+        return tx.one("SELECT count(*) AS n FROM integration WHERE deleted_at IS NULL", r -> r.getLong("n"))
+                .map(n -> n == null ? 0 : n);
+    }
+
+    Uni<@Nullable Stored> find(Tx tx, UUID id, Instant now) {
+        Window window = new Window(now);
+        return tx.one(
+                COLUMNS + "integration" + TRAFFIC + " WHERE i.id = $3 AND i.deleted_at IS NULL",
+                window::read,
+                window.day(),
+                window.recent(),
+                id);
+    }
+
+    /** Those of the ids that exist, the cancelled ones too. */
+    Uni<List<KeyedIntegration>> find(Tx tx, Collection<UUID> ids, boolean cancelledToo) {
+        return tx.list(
+                "SELECT tenant_id, id, source, name, enabled FROM integration WHERE id = ANY ($1) AND ($2 OR deleted_at IS NULL)",
+                IntegrationRepository::keyed,
+                ids.toArray(UUID[]::new),
+                cancelledToo);
+    }
+
+    /** Whose key has this hash, in a transaction without a tenant. */
+    Uni<@Nullable KeyedIntegration> findByKey(Tx tx, byte[] hash) {
+        return tx.one(
+                "SELECT tenant_id, id, source, name, enabled FROM kernel.find_integration($1)",
+                IntegrationRepository::keyed,
+                Buffer.buffer(hash));
+    }
+
+    private static KeyedIntegration keyed(Row row) {
+        return new KeyedIntegration(
+                row.getUUID("tenant_id"),
+                row.getUUID("id"),
+                row.getString("source"),
+                row.getString("name"),
+                row.getBoolean("enabled"));
+    }
+
+    Uni<List<IntegrationView.Minute>> series(Tx tx, UUID id, Instant from) {
+        return tx.list(
+                "SELECT minute, received, rejected FROM integration_traffic WHERE integration_id = $1 AND minute > $2 ORDER BY minute",
+                r -> new IntegrationView.Minute(
+                        Rows.instant(r, "minute"), r.getLong("received"), r.getLong("rejected")),
+                id,
+                from);
+    }
+
+    Uni<Page<Integration>> page(Tx tx, IntegrationQuery query, Instant now) {
+        Window window = new Window(now);
+        String pattern = query.q() == null ? null : Rows.containing(query.q());
+        return tx.one(
+                        "SELECT count(*) AS n FROM integration WHERE " + filter(1),
+                        r -> r.getLong("n"),
+                        pattern,
+                        query.source(),
+                        query.enabled())
+                .chain(total -> tx.list(
+                                COLUMNS + "(SELECT * FROM integration WHERE " + filter(3) + " ORDER BY "
+                                        + Rows.orderBy(SORTS, query.sort(), "id") + " LIMIT $6 OFFSET $7)" + TRAFFIC
+                                        + " ORDER BY " + Rows.orderBy(SORTS, query.sort(), "id"),
+                                r -> window.read(r).integration(),
+                                window.day(),
+                                window.recent(),
+                                pattern,
+                                query.source(),
+                                query.enabled(),
+                                query.size(),
+                                query.offset())
+                        .map(items -> new Page<>(items, total == null ? 0 : total)));
+    }
+
+    private static String filter(int n) {
+        return "deleted_at IS NULL AND ($%1$d::text IS NULL OR name ILIKE $%1$d OR description ILIKE $%1$d) AND ($%2$d::text IS NULL OR source = $%2$d) AND ($%3$d::boolean IS NULL OR enabled = $%3$d)"
+                .formatted(n, n + 1, n + 2);
+    }
+}

@@ -1,0 +1,48 @@
+package io.opencoc.routing;
+
+import io.opencoc.alarm.OriginalAlarm;
+import io.opencoc.alarm.OriginalAlarmRows;
+import io.opencoc.kernel.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lanes as logs. */
+final class LaneLog {
+
+    record Cursor(long epoch, long seq) {}
+
+    record Entry(UUID tenant, Cursor place, OriginalAlarm alarm) {}
+
+    Uni<List<Integer>> lanes(Tx tx) {
+        return tx.list("SELECT lane FROM kernel.lanes() AS lane", r -> r.getInteger("lane"));
+    }
+
+    /** The lane's cursor, locked; null when another router has it. */
+    Uni<@Nullable Cursor> claim(Tx tx, int lane) {
+        return tx.one(
+                "SELECT epoch, seq FROM kernel.lane_claim($1)",
+                r -> new Cursor(r.getLong("epoch"), r.getLong("seq")),
+                lane);
+    }
+
+    Uni<List<Entry>> read(Tx tx, int lane, Cursor after, int most) {
+        return tx.list(
+                "SELECT tenant_id, epoch, seq, " + OriginalAlarmRows.COLUMNS + " FROM kernel.lane_read($1, $2, $3, $4)",
+                r -> new Entry(
+                        r.getUUID("tenant_id"),
+                        new Cursor(r.getLong("epoch"), r.getLong("seq")),
+                        OriginalAlarmRows.alarm(r)),
+                lane,
+                after.epoch(),
+                after.seq(),
+                most);
+    }
+
+    Uni<Void> move(Tx tx, int lane, Cursor to, Instant now) {
+        return tx.query("SELECT kernel.lane_move($1, $2, $3, $4)", lane, to.epoch(), to.seq(), now)
+                .replaceWithVoid();
+    }
+}

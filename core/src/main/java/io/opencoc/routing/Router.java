@@ -1,0 +1,170 @@
+package io.opencoc.routing;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opencoc.alarm.OriginalAlarm;
+import io.opencoc.kernel.Loop;
+import io.opencoc.kernel.http.Problems;
+import io.opencoc.kernel.sql.Database;
+import io.opencoc.kernel.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One loop for each lane that there is, this node's or another's: whoever claims a lane's cursor routes its next batch. A batch that fails is
+ * tried again smaller, so that one bad alarm does not hold up the rest; an alarm that fails alone five times while the database is well is
+ * passed over, loudly: it stays in the log of original alarms.
+ */
+public final class Router {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    private static final int BATCH = 1_000;
+    private static final int TRIES = 5;
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final Database database;
+    private final Routing routing;
+    private final LaneLog log = new LaneLog();
+    private final Clock clock;
+    private final Map<Integer, LaneRoute> routes = new ConcurrentHashMap<>();
+    private final Loop discovery;
+    private final Counter routed;
+    private final Counter skipped;
+
+    Router(Vertx vertx, Database database, Routing routing, Clock clock, MeterRegistry metrics) {
+        this.vertx = vertx;
+        this.database = database;
+        this.routing = routing;
+        this.clock = clock;
+        this.discovery = new Loop(vertx, "lane discovery", Duration.ofSeconds(5), this::discover);
+        this.routed = Counter.builder("coc.router.alarms")
+                .description("Original alarms routed")
+                .register(metrics);
+        this.skipped = Counter.builder("coc.router.skipped")
+                .description("Original alarms passed over because they failed alone")
+                .register(metrics);
+    }
+
+    void start() {
+        discovery.start();
+    }
+
+    /** There is something new in this lane. */
+    void wake(int lane) {
+        LaneRoute route = routes.get(lane);
+        if (route == null) {
+            discovery.wake();
+        } else {
+            route.loop.wake();
+        }
+    }
+
+    private Uni<Boolean> discover() {
+        return database.withoutTenant(log::lanes).map(lanes -> {
+            for (int lane : lanes) {
+                routes.computeIfAbsent(lane, n -> {
+                    LaneRoute route = new LaneRoute(n);
+                    route.loop.start();
+                    return route;
+                });
+            }
+            return false;
+        });
+    }
+
+    Future<Void> stop() {
+        List<Future<Void>> all = new ArrayList<>(List.of(discovery.stop()));
+        routes.values().forEach(r -> all.add(r.loop.stop()));
+        return Future.join(all).mapEmpty();
+    }
+
+    /** Routes one lane; for its loop only. */
+    private final class LaneRoute {
+        private final int lane;
+        private final Loop loop;
+        private int batch = BATCH;
+        private int failures;
+
+        LaneRoute(int lane) {
+            this.lane = lane;
+            this.loop = new Loop(vertx, "router of lane " + lane, IDLE, this::once);
+        }
+
+        Uni<Boolean> once() {
+            return database.withoutTenant(tx -> log.claim(tx, lane)
+                            .chain(cursor -> cursor == null
+                                    ? Uni.createFrom().item(0)
+                                    : log.read(tx, lane, cursor, batch).chain(entries -> route(tx, entries))))
+                    .invoke(n -> {
+                        failures = 0;
+                        routed.increment(n);
+                        batch = Math.min(BATCH, batch * 2);
+                    })
+                    .map(n -> n > 0)
+                    .onFailure()
+                    .recoverWithUni(this::failed);
+        }
+
+        private Uni<Integer> route(Tx tx, List<LaneLog.Entry> entries) {
+            if (entries.isEmpty()) {
+                return Uni.createFrom().item(0);
+            }
+            Map<UUID, List<OriginalAlarm>> tenants = new LinkedHashMap<>();
+            entries.forEach(e ->
+                    tenants.computeIfAbsent(e.tenant(), t -> new ArrayList<>()).add(e.alarm()));
+            Uni<Void> work = Uni.createFrom().voidItem();
+            for (Map.Entry<UUID, List<OriginalAlarm>> t : tenants.entrySet()) {
+                work = work.chain(() -> tx.switchTenant(t.getKey())).chain(() -> routing.route(tx, t.getValue()));
+            }
+            return work.chain(() -> log.move(tx, lane, entries.getLast().place(), clock.instant()))
+                    .replaceWith(entries.size());
+        }
+
+        private Uni<Boolean> failed(Throwable failure) {
+            if (Problems.databaseIsAway(failure)) {
+                return Uni.createFrom().failure(failure);
+            }
+            failures++;
+            if (batch > 1) {
+                LOG.warn("A batch of lane {} failed and is tried again smaller", lane, failure);
+                batch = Math.max(1, batch / 8);
+                return Uni.createFrom().item(true);
+            }
+            if (failures < TRIES + 4) {
+                return Uni.createFrom().failure(failure);
+            }
+            return skip(failure);
+        }
+
+        private Uni<Boolean> skip(Throwable failure) {
+            return database.withoutTenant(tx -> log.claim(tx, lane)
+                    .chain(cursor -> cursor == null
+                            ? Uni.createFrom().item(false)
+                            : log.read(tx, lane, cursor, 1).chain(entries -> {
+                                if (entries.isEmpty()) {
+                                    return Uni.createFrom().item(false);
+                                }
+                                LaneLog.Entry bad = entries.getFirst();
+                                LOG.error(
+                                        "Original alarm {} cannot be routed and is passed over",
+                                        bad.alarm().id(),
+                                        failure);
+                                skipped.increment();
+                                failures = 0;
+                                return log.move(tx, lane, bad.place(), clock.instant())
+                                        .replaceWith(true);
+                            })));
+        }
+    }
+}

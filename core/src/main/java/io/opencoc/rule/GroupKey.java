@@ -1,0 +1,43 @@
+package io.opencoc.rule;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.UUID;
+
+/** Which alarms of a rule share an open incident: those with the same key. SHA-256 over the rule and each name and value, with their lengths. */
+final class GroupKey {
+    private final UUID rule;
+    private final List<String> keys;
+
+    GroupKey(UUID rule, List<String> keys) {
+        this.rule = rule;
+        // The order in which people list the keys means nothing.
+        this.keys = keys.stream().sorted().toList();
+    }
+
+    byte[] of(AlarmKeys alarm) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(ByteBuffer.allocate(16)
+                    .putLong(rule.getMostSignificantBits())
+                    .putLong(rule.getLeastSignificantBits())
+                    .flip());
+            for (String key : keys) {
+                add(digest, key);
+                add(digest, Keys.value(alarm, key));
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+}

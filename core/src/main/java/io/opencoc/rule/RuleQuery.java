@@ -1,0 +1,12 @@
+package io.opencoc.rule;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which rules a client wants to see. */
+record RuleQuery(
+        @Nullable String q,
+        @Nullable Boolean enabled,
+        @Nullable String triggerType,
+        String sort,
+        int offset,
+        int size) {}

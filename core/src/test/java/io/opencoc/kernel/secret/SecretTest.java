@@ -1,0 +1,30 @@
+package io.opencoc.kernel.secret;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import org.junit.jupiter.api.Test;
+
+class SecretTest {
+
+    @Test
+    void printsAsStarsAlsoInsideARecord() {
+        record Holder(String name, Secret secret) {}
+        assertEquals("Holder[name=a, secret=***]", new Holder("a", Secret.of("correct horse")).toString());
+        assertEquals("correct horse", Secret.of("correct horse").reveal());
+    }
+
+    @Test
+    void comparesItsText() {
+        assertEquals(Secret.of("a"), Secret.of("a"));
+        assertNotEquals(Secret.of("a"), Secret.of("b"));
+    }
+
+    @Test
+    void masksLongerSecretsFirstAndLeavesShortOnes() {
+        LogMask.hide(Secret.of("battery"));
+        LogMask.hide(Secret.of("battery-staple"));
+        LogMask.hide(Secret.of("abc"));
+        assertEquals("x *** y *** abc", LogMask.mask("x battery-staple y battery abc"));
+    }
+}

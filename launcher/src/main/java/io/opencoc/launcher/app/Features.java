@@ -1,0 +1,103 @@
+package io.opencoc.launcher.app;
+
+import io.opencoc.alarm.AlarmModule;
+import io.opencoc.engineer.EngineerModule;
+import io.opencoc.iam.IamModule;
+import io.opencoc.iam.IamService;
+import io.opencoc.incident.IncidentModule;
+import io.opencoc.ingest.IngestLimits;
+import io.opencoc.ingest.IngestModule;
+import io.opencoc.integration.AlarmSources;
+import io.opencoc.integration.IntegrationModule;
+import io.opencoc.kernel.Kernel;
+import io.opencoc.kernel.http.Remote;
+import io.opencoc.kernel.plugin.PluginHost;
+import io.opencoc.kernel.sql.Connections;
+import io.opencoc.launcher.settings.Settings;
+import io.opencoc.notification.Channels;
+import io.opencoc.notification.NotificationModule;
+import io.opencoc.overview.OverviewModule;
+import io.opencoc.routing.RoutingModule;
+import io.opencoc.rule.RuleModule;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.Map;
+
+/** The features, in order: each may use those that were made before it. */
+final class Features {
+    private final IamModule iam;
+    private final IntegrationModule integrations;
+    private final AlarmModule alarms;
+    private final IngestModule ingest;
+    private final RoutingModule routing;
+    private final NotificationModule notifications;
+
+    /** Builds them; they subscribe and bind their operations, and nothing runs yet. */
+    Features(
+            Kernel kernel,
+            PluginHost plugins,
+            Connections connections,
+            Remote remote,
+            Settings settings,
+            String version) {
+        AlarmSources sources = AlarmSources.of(plugins);
+        iam = IamModule.create(kernel, version);
+        EngineerModule engineers = EngineerModule.create(kernel);
+        integrations = IntegrationModule.create(kernel, sources);
+        IncidentModule incidents = IncidentModule.create(kernel, engineers.service());
+        alarms = AlarmModule.create(
+                kernel,
+                integrations,
+                incidents,
+                Duration.ofDays(settings.ingest().retentionDays()));
+        RuleModule rules = RuleModule.create(kernel, engineers.service(), integrations.service(), sources);
+        rules.trials().on(alarms.recent());
+        ingest = IngestModule.create(
+                kernel, connections, limits(settings.ingest()), integrations, plugins.alarmSources(), remote);
+        routing = RoutingModule.create(kernel, ingest, alarms, rules, incidents, engineers);
+        notifications = NotificationModule.create(
+                kernel, engineers.service(), incidents.service(), Channels.of(plugins), channelDefaults(settings));
+        OverviewModule.create(kernel, incidents.counts(), alarms.counts());
+        kernel.api().complete();
+    }
+
+    private static IngestLimits limits(Settings.Ingest ingest) {
+        return new IngestLimits(
+                ingest.lanes(), ingest.maxBodyBytes(), ingest.maxPendingAlarms(), ingest.maxPendingBytes());
+    }
+
+    private static Map<String, Map<String, Object>> channelDefaults(Settings settings) {
+        Map<String, Object> mail = settings.mail().channelSettings();
+        return mail.isEmpty() ? Map.of() : Map.of("email", mail);
+    }
+
+    /** Who signs in. */
+    IamService iam() {
+        return iam.service();
+    }
+
+    /** Whether alarms can be stored. */
+    boolean takesAlarms() {
+        return ingest.lanes().areConnected();
+    }
+
+    /** Adds the routes outside the contract. */
+    void mount(Router router) {
+        ingest.mount(router);
+    }
+
+    /** Starts what works by itself; the kernel runs. */
+    void start(Stops stops) {
+        Await.result(alarms.prepare());
+        stops.add("the traffic of integrations", () -> Await.result(integrations.stop()));
+        integrations.start();
+        stops.add("the router", () -> Await.result(routing.stop()));
+        routing.start();
+        stops.add("the lanes", () -> Await.result(ingest.stop()));
+        ingest.start();
+        stops.add(
+                "the notifications",
+                () -> Await.result(notifications.deliveries().stop()));
+        notifications.deliveries().start();
+    }
+}

@@ -1,0 +1,36 @@
+package io.opencoc.launcher.app;
+
+import io.opencoc.iam.IamService;
+import io.opencoc.kernel.secret.Secret;
+import io.opencoc.kernel.secret.Tokens;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the first tenant and its administrator, when there is nobody who could sign in. */
+final class FirstStart {
+    static final String TENANT = "default";
+    private static final String ADMIN = "admin";
+
+    private FirstStart() {}
+
+    /**
+     * Makes them; a second time it changes nothing.
+     *
+     * @param password of the administrator; null makes one up and shows it on the terminal, which is not the log
+     * @return the tenant
+     */
+    static UUID run(IamService iam, @Nullable Secret password, Consumer<String> terminal) {
+        UUID tenant = Await.result(iam.tenant(TENANT));
+        if (Await.result(iam.isEmpty(tenant))) {
+            String chosen = password == null ? Tokens.random() : password.reveal();
+            Await.result(iam.addUser(tenant, ADMIN, chosen, List.of("*")));
+            if (password == null) {
+                terminal.accept(
+                        "\n  Sign in as %s with the password %s\n  It is shown this once.\n".formatted(ADMIN, chosen));
+            }
+        }
+        return tenant;
+    }
+}

@@ -1,0 +1,43 @@
+package io.opencoc.plugin.email;
+
+import io.opencoc.api.DeliveryReceipt;
+import io.opencoc.api.JsonReader;
+import io.opencoc.api.MailPort;
+import io.opencoc.api.NotificationChannel;
+import io.opencoc.api.PluginContext;
+import io.opencoc.api.Recipient;
+import io.opencoc.api.contract.NotificationChannelContract;
+import io.opencoc.api.contract.TestContext;
+import io.opencoc.kernel.json.JacksonJsonReader;
+import io.smallrye.mutiny.Uni;
+import java.util.Map;
+
+class EmailChannelContractTest extends NotificationChannelContract {
+    private static final MailPort TAKES_ALL =
+            (server, mail) -> Uni.createFrom().item(new DeliveryReceipt(mail.messageId(), "250 OK"));
+
+    @Override
+    protected NotificationChannel channel() {
+        return new EmailPlugin().notificationChannels().get(0);
+    }
+
+    @Override
+    protected JsonReader reader(byte[] body) {
+        return new JacksonJsonReader(body);
+    }
+
+    @Override
+    protected PluginContext working() {
+        return new TestContext(Map.of("host", "smtp.example.com", "from", "ops@example.com"), TAKES_ALL);
+    }
+
+    @Override
+    protected PluginContext notConfigured() {
+        return new TestContext(Map.of(), TAKES_ALL);
+    }
+
+    @Override
+    protected Recipient recipient() {
+        return new Recipient("Ann", "ann@example.com");
+    }
+}

@@ -1,0 +1,66 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+
+const open = async (page: Page) => page.context().addCookies([{ name: 'coc_session', value: 'mock', url: test.info().project.use.baseURL! }])
+const id = async (page: Page, list: string): Promise<string> => (await (await page.request.get(`/api/v1/${list}`, { headers: { cookie: 'coc_session=mock' } })).json()).items[0].id
+
+async function axe(page: Page): Promise<string[]> {
+  const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  return result.violations.flatMap(v => v.nodes.map(n => `${v.impact} ${v.id}: ${n.html.slice(0, 140)} | ${n.any[0]?.message ?? n.all[0]?.message ?? ''}`))
+}
+
+for (const theme of ['light', 'dark'])
+  test(`axe finds nothing on any page, and nothing breaks the policy: ${theme}`, async ({ page }) => {
+    test.setTimeout(240_000)
+    const bad: string[] = []
+    page.on('console', m => m.type() === 'error' && !/status of (401|503)/.test(m.text()) && bad.push(`${page.url()} console: ${m.text()}`))
+    page.on('pageerror', e => bad.push(`${page.url()} error: ${e.message}`))
+    await page.addInitScript(t => {
+      localStorage.setItem('theme', t)
+      localStorage.setItem('lang', t === 'dark' ? 'zh' : 'en')
+    }, theme)
+    await page.goto('/sign-in')
+    await page.waitForTimeout(500)
+    bad.push(...(await axe(page)).map(v => `/sign-in ${v}`))
+    await open(page)
+    const pages = ['/', '/incidents', '/incidents/new', `/incidents/${await id(page, 'incidents')}`, '/alarms', '/alarms?tab=original', `/alarms?open=${await id(page, 'alarms')}`, '/forwarding-rules', '/forwarding-rules/new', `/forwarding-rules/${await id(page, 'forwarding-rules?sort=priority')}`]
+    pages.push('/integrations', `/integrations/${await id(page, 'integrations')}`, '/engineers', '/notifications', `/notifications?open=${await id(page, 'notifications')}`, '/notifications?tab=channels', '/nowhere', '/incidents?mock=error', '/alarms?mock=empty')
+    for (const path of pages) {
+      await page.goto(path)
+      await page.waitForTimeout(900)
+      bad.push(...(await axe(page)).map(v => `${path} ${v}`))
+    }
+    expect(bad).toEqual([])
+  })
+
+test('dialogs are clean too', async ({ page }) => {
+  await open(page)
+  const bad: string[] = []
+  const look = async (name: string) => {
+    await page.waitForTimeout(500)
+    bad.push(...(await axe(page)).map(v => `${name} ${v}`))
+    await page.keyboard.press('Escape')
+    await page.waitForTimeout(300)
+  }
+  await page.goto('/engineers')
+  await page.getByRole('button', { name: 'Add engineer' }).click()
+  await look('engineer')
+  await page.getByRole('button', { name: 'Delete: Ada Novak' }).click()
+  await look('confirm')
+  await page.keyboard.press('?')
+  await look('help')
+  await page.keyboard.press('Control+k')
+  await look('go to')
+  await page.goto('/integrations')
+  await page.getByRole('button', { name: 'Connect a source' }).click()
+  await look('integration')
+  await page.goto('/alarms')
+  await page.getByRole('checkbox', { name: /Select ALM/ }).first().check()
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await look('clear')
+  await page.goto('/incidents?state=unaccepted')
+  await page.locator('.row-link').first().click()
+  await page.getByRole('button', { name: 'Reject' }).click()
+  await look('reject')
+  expect(bad).toEqual([])
+})

@@ -1,0 +1,71 @@
+import { onScopeDispose, ref } from 'vue'
+import type { QueryClient } from '@tanstack/vue-query'
+import { Stream, type LiveState, type StreamMessage, type Topic } from './stream'
+
+export const liveState = ref<LiveState>('connecting')
+
+type Listener = (ids: string[]) => void
+const listeners = new Map<Topic, Set<Listener>>()
+
+/** Calls `run` with the ids of what changed; ends with the component. */
+export function onLive(topic: Topic, run: Listener) {
+  const set = listeners.get(topic) ?? new Set()
+  listeners.set(topic, set.add(run))
+  onScopeDispose(() => set.delete(run))
+}
+
+// The overview counts incidents and alarms, and an alarm's row names its incident.
+const touches: Partial<Record<Topic, string[]>> = { incident: ['incident', 'overview', 'alarm'], alarm: ['alarm', 'overview'] }
+
+/** Reads again what changed, one round at a time, so that a busy stream cannot starve a slow query. */
+export function refresher(client: QueryClient) {
+  const running = new Set<string>()
+  const dirty = new Set<string>()
+  return async function refresh(key: string) {
+    dirty.add(key)
+    if (running.has(key)) return
+    running.add(key)
+    while (dirty.delete(key))
+      await client.invalidateQueries(
+        { queryKey: key === 'reset' ? [] : [key], refetchType: document.hidden ? 'none' : 'active' },
+        { cancelRefetch: false },
+      )
+    running.delete(key)
+  }
+}
+
+interface Line {
+  open(): void
+  close(): void
+}
+function line(receive: (message: StreamMessage) => void): Line {
+  if (typeof SharedWorker === 'undefined') return new Stream(receive)
+  const worker = new SharedWorker(new URL('./live.worker.ts', import.meta.url), { type: 'module', name: 'opencoc-live' })
+  worker.port.onmessage = e => receive(e.data)
+  return { open: () => worker.port.postMessage('open'), close: () => worker.port.postMessage('close') }
+}
+
+/** Opens the browser's one stream; `refused` runs when the server turns it away. Gives what ends it. */
+export function startLive(client: QueryClient, refused: () => void) {
+  const refresh = refresher(client)
+  const connection = line(message => {
+    if ('state' in message) {
+      liveState.value = message.state
+      if (message.refused) refused()
+      return
+    }
+    for (const key of touches[message.topic] ?? [message.topic]) void refresh(key)
+    listeners.get(message.topic)?.forEach(run => run(message.ids))
+  })
+  const hide = () => connection.close()
+  const show = (e: PageTransitionEvent) => e.persisted && connection.open()
+  connection.open()
+  addEventListener('pagehide', hide)
+  addEventListener('pageshow', show)
+  return () => {
+    removeEventListener('pagehide', hide)
+    removeEventListener('pageshow', show)
+    connection.close()
+    liveState.value = 'connecting'
+  }
+}

@@ -1,0 +1,2803 @@
+// Made by `npm run gen:api` from the contract. Do not edit.
+export interface paths {
+    "/original-alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alarms as they came in, newest first; the last month unless `from` says otherwise. */
+        get: operations["listOriginalAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/original-alarms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getOriginalAlarm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Aggregated alarms, current or historical. */
+        get: operations["listAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alarms/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clear current alarms by hand; they become historical. */
+        post: operations["clearAlarms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alarms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getAlarm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alarms/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What happened to the alarm, newest first, at most 500 entries. */
+        get: operations["getAlarmHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/engineers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEngineers"];
+        put?: never;
+        post: operations["createEngineer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/engineers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getEngineer"];
+        put: operations["updateEngineer"];
+        post?: never;
+        /** @description Refused with 409 while open incidents or enabled rules are theirs. */
+        delete: operations["deleteEngineer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIncidents"];
+        put?: never;
+        post: operations["createIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Every step, newest first, at most 1,000. */
+        get: operations["getIncidentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rejectIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a rejected incident again, changed. */
+        post: operations["resubmitIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a rejected incident. */
+        post: operations["closeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the incident to another owner. */
+        post: operations["forwardIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/change-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upgrade or downgrade an accepted incident. */
+        post: operations["changeIncidentLevel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["remarkIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/handle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how the incident was handled; it is then to be verified. */
+        post: operations["handleIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Passed completes the incident; failed gives it back to its owner. */
+        post: operations["verifyIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alarm-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of monitoring systems that can be integrated. */
+        get: operations["listAlarmSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIntegrations"];
+        put?: never;
+        post: operations["createIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getIntegration"];
+        put: operations["updateIntegration"];
+        post?: never;
+        /** Cancel the integration; its alarms stay, its key works no more. */
+        delete: operations["deleteIntegration"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enableIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Senders get 403 until it is enabled again. */
+        post: operations["disableIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/renew-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a new key; the old one works no more. */
+        post: operations["renewIntegrationKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test alarm through the whole way, as the real system would. */
+        post: operations["sendTestAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The last payloads that were refused, newest first, at most 50. */
+        get: operations["listRejectedPayloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live updates as server-sent events.
+         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
+         */
+        get: operations["liveEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The delivery log, newest first. */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getNotification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a failed one again; sent and waiting ones are refused with 409. */
+        post: operations["resendNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notification-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listNotificationChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notification-channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        get: operations["getNotificationChannel"];
+        /** Set the tenant's own settings, checked against the channel's schema; a secret that is left out stays, null removes it. */
+        put: operations["updateNotificationChannel"];
+        post?: never;
+        /** Remove the tenant's own settings; the installation's apply again. */
+        delete: operations["resetNotificationChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notification-channels/{channel}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message now and show the provider's answer. */
+        post: operations["testNotificationChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits to be handled, and the last 24 hours. */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forwarding-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listForwardingRules"];
+        put?: never;
+        post: operations["createForwardingRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forwarding-rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would have done with the last original alarms; changes nothing. */
+        post: operations["tryForwardingRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forwarding-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getForwardingRule"];
+        put: operations["updateForwardingRule"];
+        post?: never;
+        delete: operations["deleteForwardingRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forwarding-rules/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enableForwardingRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forwarding-rules/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["disableForwardingRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forwarding-rules/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a disabled copy. */
+        post: operations["copyForwardingRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in; sets the session cookie for browsers and gives a token for other clients. */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: operations["currentSession"];
+        put?: never;
+        post?: never;
+        /** End this session. */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            /** @description A stable name: `urn:opencoc:problem:<kind>`. */
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            errors?: {
+                /** @description The place in the body, as `conditions.items[0].value`, or the name of a parameter. */
+                field: string;
+                message: string;
+            }[];
+        };
+        /** Format: uuid */
+        Id: string;
+        /** Format: date-time */
+        Time: string;
+        Text: {
+            en: string;
+            zh: string;
+        };
+        /** @description Who did or owns something; a name that stays readable when the person is gone. */
+        Person: {
+            id?: components["schemas"]["Id"];
+            name: string;
+        };
+        /** @enum {string} */
+        AlarmLevel: "critical" | "major" | "minor" | "suggestion";
+        /** @enum {string} */
+        AlarmStatus: "alarm" | "ok";
+        /** @enum {string} */
+        IncidentLevel: "P1" | "P2" | "P3" | "P4" | "P5";
+        OriginalAlarm: {
+            id: components["schemas"]["Id"];
+            integrationId: components["schemas"]["Id"];
+            integrationName?: string;
+            source: string;
+            alarmId: string;
+            fingerprint: string;
+            name: string;
+            level: components["schemas"]["AlarmLevel"];
+            status: components["schemas"]["AlarmStatus"];
+            startsAt: components["schemas"]["Time"];
+            endsAt?: components["schemas"]["Time"];
+            receivedAt: components["schemas"]["Time"];
+            namespace?: string;
+            region?: string;
+            application?: string;
+            resourceName?: string;
+            resourceId?: string;
+            description?: string;
+            url?: string;
+        };
+        OriginalAlarmDetail: components["schemas"]["OriginalAlarm"] & {
+            additional: {
+                [key: string]: string;
+            };
+            raw: string;
+        };
+        Alarm: {
+            id: components["schemas"]["Id"];
+            /** @example ALM000123 */
+            number: string;
+            integrationId: components["schemas"]["Id"];
+            integrationName?: string;
+            source: string;
+            alarmId: string;
+            fingerprint: string;
+            name: string;
+            level: components["schemas"]["AlarmLevel"];
+            /**
+             * @description `firing` is current, the others are historical.
+             * @enum {string}
+             */
+            state: "firing" | "recovered" | "cleared";
+            /** @description How often it was reported as firing. */
+            count: number;
+            startsAt: components["schemas"]["Time"];
+            /** @description First received. */
+            firstAt: components["schemas"]["Time"];
+            /** @description Last received. */
+            lastAt: components["schemas"]["Time"];
+            /** @description Recovered or cleared. */
+            endedAt?: components["schemas"]["Time"];
+            namespace?: string;
+            region?: string;
+            application?: string;
+            resourceName?: string;
+            resourceId?: string;
+            description?: string;
+            url?: string;
+            /** @description The forwarding rule that took it. */
+            ruleName?: string;
+            incident?: components["schemas"]["IncidentRef"];
+            owner?: components["schemas"]["Person"];
+        };
+        IncidentRef: {
+            id: components["schemas"]["Id"];
+            number: string;
+            title: string;
+            state: components["schemas"]["IncidentState"];
+            level: components["schemas"]["IncidentLevel"];
+        };
+        AlarmDetail: components["schemas"]["Alarm"] & {
+            additional: {
+                [key: string]: string;
+            };
+            /** @description The latest payload; empty once it has expired. */
+            raw: string;
+        };
+        AlarmHistoryEntry: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Time"];
+            /** @enum {string} */
+            kind: "fired" | "levelChanged" | "recovered" | "expired" | "cleared" | "incidentOpened" | "incidentAttached" | "assigned";
+            by?: components["schemas"]["Person"];
+            fromLevel?: components["schemas"]["AlarmLevel"];
+            toLevel?: components["schemas"]["AlarmLevel"];
+            incident?: components["schemas"]["IncidentRef"];
+            remark?: string;
+        };
+        EngineerInput: {
+            name: string;
+            alias?: string;
+            /** Format: email */
+            email?: string;
+            /**
+             * @description Of messages to this engineer.
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "zh";
+        };
+        Engineer: {
+            id: components["schemas"]["Id"];
+            name: string;
+            alias?: string;
+            email?: string;
+            /** @enum {string} */
+            language: "en" | "zh";
+            createdAt: components["schemas"]["Time"];
+        };
+        /**
+         * @description `resolved` is the guide's "resolved, to be verified".
+         * @enum {string}
+         */
+        IncidentState: "unaccepted" | "accepted" | "rejected" | "resolved" | "completed" | "closed";
+        /** @enum {string} */
+        IncidentAction: "accept" | "reject" | "resubmit" | "close" | "forward" | "changeLevel" | "remark" | "handle" | "verifyPassed" | "verifyFailed";
+        /** @enum {string} */
+        IncidentCategory: "availability" | "performance" | "capacity" | "security" | "change" | "data" | "network" | "other";
+        IncidentInput: {
+            title: string;
+            level: components["schemas"]["IncidentLevel"];
+            description?: string;
+            region?: string;
+            application?: string;
+            /** @default other */
+            category: components["schemas"]["IncidentCategory"];
+            /** @description An engineer. */
+            ownerId?: components["schemas"]["Id"];
+        };
+        Incident: {
+            id: components["schemas"]["Id"];
+            /** @example INC000123 */
+            number: string;
+            title: string;
+            description?: string;
+            level: components["schemas"]["IncidentLevel"];
+            state: components["schemas"]["IncidentState"];
+            category: components["schemas"]["IncidentCategory"];
+            /**
+             * @description `transfer`: opened by a forwarding rule.
+             * @enum {string}
+             */
+            source: "manual" | "transfer" | "alarm";
+            region?: string;
+            application?: string;
+            owner?: components["schemas"]["Person"];
+            createdBy?: components["schemas"]["Person"];
+            /** @description The forwarding rule that opened it. */
+            rule?: components["schemas"]["Person"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+            acceptedAt?: components["schemas"]["Time"];
+            resolvedAt?: components["schemas"]["Time"];
+            /** @description Completed or closed. */
+            endedAt?: components["schemas"]["Time"];
+            /** @description When the service was back, as its handler said. */
+            recoveredAt?: components["schemas"]["Time"];
+            /** @description When the last of its alarms recovered; absent while one fires. */
+            alarmsRecoveredAt?: components["schemas"]["Time"];
+            alarmCount: number;
+            cause?: string;
+            solution?: string;
+            rejectReason?: string;
+            version: number;
+            /** @description What this user may do in this state. */
+            actions: components["schemas"]["IncidentAction"][];
+        };
+        IncidentHistoryEntry: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Time"];
+            /** @enum {string} */
+            kind: "created" | "accepted" | "rejected" | "resubmitted" | "closed" | "forwarded" | "levelChanged" | "remarked" | "handled" | "verified" | "verificationFailed" | "alarmAttached" | "alarmRecovered" | "alarmsRecovered";
+            by: components["schemas"]["Person"];
+            /** @description Old state, level or owner. */
+            from?: string;
+            /** @description New state, level or owner. */
+            to?: string;
+            text?: string;
+            alarm?: {
+                id: components["schemas"]["Id"];
+                number: string;
+                name: string;
+            };
+        };
+        AlarmSource: {
+            id: string;
+            name: components["schemas"]["Text"];
+            description: components["schemas"]["Text"];
+            plugin: string;
+        };
+        Integration: {
+            id: components["schemas"]["Id"];
+            source: string;
+            sourceName?: components["schemas"]["Text"];
+            name: string;
+            description?: string;
+            enabled: boolean;
+            createdAt: components["schemas"]["Time"];
+            lastReceivedAt?: components["schemas"]["Time"];
+            /** @description Alarms stored in the last 24 h. */
+            received: number;
+            /** @description Requests refused in the last 24 h. */
+            rejected: number;
+            /** @description Alarms a minute over the last five minutes. */
+            perMinute: number;
+            lastError?: string;
+            lastErrorAt?: components["schemas"]["Time"];
+        };
+        IntegrationDetail: components["schemas"]["Integration"] & {
+            key: string;
+            url: string;
+            instructions: components["schemas"]["Text"];
+            /** @description False when the plug-in of the source is not installed. */
+            sourceAvailable: boolean;
+            /** @description Alarms and refusals a minute over the last hour, oldest first, minutes without any left out. */
+            series?: {
+                at: components["schemas"]["Time"];
+                received: number;
+                rejected: number;
+            }[];
+        };
+        RejectedPayload: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Time"];
+            reason: string;
+            remote?: string;
+            path?: string;
+            contentType?: string;
+            /** @description Bytes of the whole body. */
+            size: number;
+            /** @description The first 16 KiB, as text. */
+            body: string;
+        };
+        /**
+         * @description `failed` is the dead letter that can be sent again; `skipped` had no address.
+         * @enum {string}
+         */
+        NotificationState: "waiting" | "sent" | "failed" | "skipped";
+        Notification: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            event: "incidentCreated" | "incidentForwarded" | "incidentRejected" | "incidentResubmitted" | "verificationFailed" | "alarmAssigned";
+            incident?: components["schemas"]["IncidentRef"];
+            subject: string;
+            recipient: components["schemas"]["Person"];
+            address?: string;
+            channel: string;
+            state: components["schemas"]["NotificationState"];
+            attempts: number;
+            /** @description The provider's words or the reason of failure. */
+            lastAnswer?: string;
+            createdAt: components["schemas"]["Time"];
+            sentAt?: components["schemas"]["Time"];
+            nextAttemptAt?: components["schemas"]["Time"];
+        };
+        NotificationDetail: components["schemas"]["Notification"] & {
+            text: string;
+            tries: {
+                at: components["schemas"]["Time"];
+                sent: boolean;
+                answer: string;
+            }[];
+        };
+        NotificationChannel: {
+            id: string;
+            name: components["schemas"]["Text"];
+            description: components["schemas"]["Text"];
+            plugin: string;
+            /** @enum {string} */
+            contactMethod: "email" | "mobile" | "wecom" | "dingtalk" | "webhook";
+            settingsSchema: {
+                [key: string]: unknown;
+            };
+            /** @description Without secrets. */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Which secrets have a value. */
+            secretsSet: string[];
+            /**
+             * @description Where the settings in force come from.
+             * @enum {string}
+             */
+            origin: "installation" | "tenant" | "none";
+        };
+        /** @description One comparison, or a group of conditions. Texts compare case-sensitively; a key that an alarm does not have equals the empty text; `alarmLevel`, `alarmStatus` and `alarmSource` compare without regard to case. `in` takes `values`, the other operators take `value`. Regular expressions are RE2 and match anywhere unless anchored. Groups nest five deep; a rule has at most 200 comparisons. */
+        Condition: {
+            key: string;
+            /** @enum {string} */
+            operator: "equals" | "notEquals" | "contains" | "notContains" | "in" | "regex";
+            value?: string;
+            values?: string[];
+        } | {
+            /** @enum {string} */
+            join: "and" | "or";
+            items: components["schemas"]["Condition"][];
+        };
+        ForwardingRuleInput: {
+            name: string;
+            description?: string;
+            /** @description Of the incidents that it opens; else the alarm's own. */
+            application?: string;
+            /** @default true */
+            enabled: boolean;
+            /** @description The enabled rule with the smallest number that matches takes the alarm; at the end when it is left out. */
+            priority?: number;
+            /**
+             * @default incident
+             * @enum {string}
+             */
+            triggerType: "incident" | "alarm";
+            /** @description Alarm sources; empty means any. */
+            sources?: string[];
+            /** @description Integrations; empty means any. */
+            integrationIds?: components["schemas"]["Id"][];
+            /** @description All alarms of the data source when it is left out. */
+            conditions?: components["schemas"]["Condition"];
+            /** @description The incident level for each alarm level; `none` opens no incident. Defaults: P1, P2, P3, P4. */
+            levels?: {
+                critical?: components["schemas"]["MappedLevel"];
+                major?: components["schemas"]["MappedLevel"];
+                minor?: components["schemas"]["MappedLevel"];
+                suggestion?: components["schemas"]["MappedLevel"];
+            };
+            /**
+             * @description Alarms with equal values of these keys share one open incident; `[]` puts all alarms of the rule into one.
+             * @default [
+             *       "alarmId"
+             *     ]
+             */
+            groupBy: string[];
+            assignment?: {
+                /** @enum {string} */
+                type: "individual";
+                engineerId?: components["schemas"]["Id"];
+                /**
+                 * @description Tell the assignee.
+                 * @default true
+                 */
+                notify: boolean;
+            };
+        };
+        /** @enum {string} */
+        MappedLevel: "P1" | "P2" | "P3" | "P4" | "P5" | "none";
+        ForwardingRule: {
+            id: components["schemas"]["Id"];
+            name: string;
+            description?: string;
+            application?: string;
+            enabled: boolean;
+            priority: number;
+            /** @enum {string} */
+            triggerType: "incident" | "alarm";
+            sources: string[];
+            integrationIds: components["schemas"]["Id"][];
+            conditions?: components["schemas"]["Condition"];
+            levels: {
+                critical: components["schemas"]["MappedLevel"];
+                major: components["schemas"]["MappedLevel"];
+                minor: components["schemas"]["MappedLevel"];
+                suggestion: components["schemas"]["MappedLevel"];
+            };
+            groupBy: string[];
+            assignment?: {
+                /** @enum {string} */
+                type: "individual";
+                engineer?: components["schemas"]["Person"];
+                notify: boolean;
+            };
+            /** @description Alarms that it took. */
+            hits: number;
+            lastHitAt?: components["schemas"]["Time"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        RuleTrial: {
+            examined: number;
+            matched: number;
+            /** @description Incidents that would have been opened. */
+            incidents: number;
+            /** @description The matching alarms, newest first, at most 100. */
+            items: {
+                alarm: components["schemas"]["OriginalAlarm"];
+                /** @description Absent when no incident would open. */
+                level?: components["schemas"]["IncidentLevel"];
+            }[];
+        };
+        Session: {
+            user: components["schemas"]["Person"];
+            tenant: string;
+            /** @description What this user may do; `*` stands for any part. */
+            actions: string[];
+            expiresAt: components["schemas"]["Time"];
+            /** @description The server's version. */
+            version: string;
+        };
+        NewSession: components["schemas"]["Session"] & {
+            /** @description For `Authorization Bearer`; shown once. */
+            token: string;
+        };
+    };
+    responses: {
+        /** @description What went wrong. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Done. */
+        NoContent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+    };
+    parameters: {
+        Id: string;
+        /** @description Free text to search for. */
+        Q: string;
+        Page: number;
+        Size: number;
+        /** @description The `next` of the page before. */
+        After: string;
+        /** @description A creation that is repeated with the same key gives what the first one made. */
+        IdempotencyKey: string;
+        Channel: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listOriginalAlarms: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                integrationId?: string;
+                source?: string;
+                level?: components["schemas"]["AlarmLevel"][];
+                status?: components["schemas"]["AlarmStatus"];
+                fingerprint?: string;
+                application?: string;
+                region?: string;
+                from?: string;
+                to?: string;
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is absent on the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OriginalAlarm"][];
+                        next?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOriginalAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alarm, with its raw payload. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginalAlarmDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAlarms: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                view?: "current" | "historical" | "all";
+                level?: components["schemas"]["AlarmLevel"][];
+                integrationId?: string;
+                source?: string;
+                application?: string;
+                region?: string;
+                incidentId?: string;
+                sort?: "lastAt" | "-lastAt" | "firstAt" | "-firstAt" | "level" | "-level" | "count" | "-count" | "name" | "-name";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of alarms; `total` counts no further than 10,000. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Alarm"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    clearAlarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: components["schemas"]["Id"][];
+                    remark?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was cleared; alarms that were not current any more are left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cleared: components["schemas"]["Id"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alarm, with its latest raw payload and linked incidents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAlarmHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AlarmHistoryEntry"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEngineers: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                sort?: "name" | "-name" | "email" | "-email" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of engineers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Engineer"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createEngineer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngineerInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engineer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEngineer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The engineer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engineer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateEngineer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngineerInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engineer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteEngineer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                state?: components["schemas"]["IncidentState"][];
+                level?: components["schemas"]["IncidentLevel"][];
+                ownerId?: string;
+                source?: "manual" | "transfer" | "alarm";
+                application?: string;
+                region?: string;
+                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "level" | "-level" | "number" | "-number";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of incidents; `total` counts no further than 10,000. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Incident"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The incident. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIncidentHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IncidentHistoryEntry"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rejectIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Rejected. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resubmitIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentInput"];
+            };
+        };
+        responses: {
+            /** @description Submitted again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    forwardIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ownerId: components["schemas"]["Id"];
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Forwarded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeIncidentLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    level: components["schemas"]["IncidentLevel"];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remarkIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentHistoryEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    handleIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cause?: string;
+                    solution: string;
+                    /** @description When the service was back; not in the future. */
+                    recoveredAt?: components["schemas"]["Time"];
+                };
+            };
+        };
+        responses: {
+            /** @description To be verified. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    passed: boolean;
+                    /** @description Mandatory when it failed. */
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Completed or accepted again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAlarmSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sources. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AlarmSource"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIntegrations: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                source?: string;
+                enabled?: boolean;
+                sort?: "name" | "-name" | "source" | "-source" | "createdAt" | "-createdAt" | "lastReceivedAt" | "-lastReceivedAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of integrations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Integration"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createIntegration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of an alarm source. */
+                    source: string;
+                    name: string;
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The integration with its key, address and instructions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewIntegrationKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With the new key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendTestAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default OpenCOC test alarm */
+                    name?: string;
+                    /** @default true */
+                    firing?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What a sender would have been answered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: number;
+                        /** @description Stored alarms. */
+                        accepted: number;
+                        answer?: string;
+                        /** @description The body that was sent. */
+                        request: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRejectedPayloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payloads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RejectedPayload"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    liveEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                state?: components["schemas"]["NotificationState"][];
+                incidentId?: string;
+                engineerId?: string;
+                channel?: string;
+                sort?: "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `total` counts no further than 10,000. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Notification"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its text and tries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resendNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Waiting again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listNotificationChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All channels. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NotificationChannel"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    settings: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reset. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    address: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The provider's answer, good or bad. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sent: boolean;
+                        answer: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Unaccepted, accepted, rejected or to be verified. */
+                        incidentsToHandle: number;
+                        /** @description Of those to handle. */
+                        incidentsByLevel: {
+                            [key: string]: number;
+                        };
+                        incidentsByState: {
+                            [key: string]: number;
+                        };
+                        alarmsToHandle: number;
+                        alarmsByLevel: {
+                            [key: string]: number;
+                        };
+                        /** @description Half-hours of the last 24 h, oldest first, all 48. */
+                        hours: {
+                            at: components["schemas"]["Time"];
+                            /** @description Aggregated alarms that began. */
+                            critical: number;
+                            major: number;
+                            minor: number;
+                            suggestion: number;
+                            /** @description Incidents opened. */
+                            incidents: number;
+                        }[];
+                        /** @description The ten latest steps of incidents. */
+                        recent: {
+                            at: components["schemas"]["Time"];
+                            kind: string;
+                            by: components["schemas"]["Person"];
+                            incident: components["schemas"]["IncidentRef"];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listForwardingRules: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                enabled?: boolean;
+                triggerType?: "incident" | "alarm";
+                sort?: "priority" | "-priority" | "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ForwardingRule"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createForwardingRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardingRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tryForwardingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rule: components["schemas"]["ForwardingRuleInput"];
+                    /** @default 1000 */
+                    last?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrial"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getForwardingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateForwardingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardingRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteForwardingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableForwardingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableForwardingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    copyForwardingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The copy. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default default */
+                    tenant?: string;
+                    user: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    currentSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+}

@@ -1,0 +1,63 @@
+import { computed, ref, shallowRef } from 'vue'
+import { ElMessage } from 'element-plus'
+import { i18n } from '@/app/i18n'
+import { ApiError } from './api/client'
+
+const titles: Record<number, string> = { 0: 'unreachable', 403: 'forbidden', 404: 'notFound', 409: 'conflict', 413: 'tooLarge', 429: 'tooMany', 503: 'busy', 504: 'busy' }
+
+/** What to tell the user: the kind of failure in the user's language, then the server's own words. */
+export function errorText(error: unknown): string {
+  const { t } = i18n.global
+  if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error)
+  const kind = titles[error.status]
+  if (!kind) return error.message
+  return error.problem?.detail ? `${t(`problem.${kind}`)} ${error.problem.detail}` : t(`problem.${kind}`)
+}
+
+/** The message for each field of a refused body, by the server's name of the field. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  const errors = error instanceof ApiError ? error.problem?.errors : undefined
+  return Object.fromEntries((errors ?? []).map(e => [e.field.replace(/^body\./, ''), e.message]))
+}
+
+/**
+ * Runs one action of a form: busy while it runs, and the server's complaint kept by field. `placed` says which fields show their own
+ * message; the others come together in `rest`.
+ */
+export function useSubmit(placed: (field: string) => boolean = () => false) {
+  const busy = ref(false)
+  const error = shallowRef<unknown>()
+  const errors = computed(() => fieldErrors(error.value))
+  const rest = computed(() => {
+    if (!error.value) return []
+    const entries = Object.entries(errors.value)
+    const loose = entries.filter(([field]) => !placed(field)).map(([field, message]) => `${field}: ${message}`)
+    return entries.length ? loose : [errorText(error.value)]
+  })
+  async function run<T>(action: () => Promise<T>): Promise<T | undefined> {
+    if (busy.value) return undefined
+    busy.value = true
+    error.value = undefined
+    try {
+      return await action()
+    } catch (e) {
+      error.value = e
+      return undefined
+    } finally {
+      busy.value = false
+    }
+  }
+  return { busy, error, errors, rest, run, clear: () => (error.value = undefined) }
+}
+
+/** Runs an action that has no form: says that it is done, or what went wrong. Gives whether it was done. */
+export async function attempt(action: () => Promise<unknown>, done?: string): Promise<boolean> {
+  try {
+    await action()
+    if (done) ElMessage.success(done)
+    return true
+  } catch (e) {
+    ElMessage.error({ message: errorText(e), duration: 8000, showClose: true })
+    return false
+  }
+}
