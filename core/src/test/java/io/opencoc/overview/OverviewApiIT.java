@@ -4,6 +4,7 @@ import static io.opencoc.kernel.TestServer.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opencoc.alarm.AlarmCounts;
 import io.opencoc.engineer.EngineerModule;
 import io.opencoc.incident.Incident;
 import io.opencoc.incident.IncidentInput;
