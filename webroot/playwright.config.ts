@@ -13,6 +13,7 @@ export default defineConfig({
   testMatch: process.env.BASE_URL ? /^(?!.*mock\.).*\.spec\.ts$/ : /mock\..*\.spec\.ts$/,
   outputDir: 'target/e2e',
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   workers: 2,
   forbidOnly: true,
   reporter: [['list'], ['junit', { outputFile: 'target/e2e-junit.xml' }]],
@@ -21,7 +22,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     contextOptions: { reducedMotion: 'reduce' },
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: existsSync(chromium) ? chromium : undefined,

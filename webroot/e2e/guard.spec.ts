@@ -37,11 +37,13 @@ test('an incident is rejected with a reason, submitted again, rejected and close
   await expect(state).toHaveText(w('incident.states.rejected'))
 
   await button('incident.do.resubmit').click()
-  await expect(page.getByText('Not ours')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2, name: w('incident.form.why') })).toBeVisible()
+  await expect(page.getByText('Not ours', { exact: true })).toBeVisible()
   await expect(page.getByLabel(w('incident.name'))).toHaveValue(title)
   await page.getByLabel(w('incident.description')).fill('It is yours')
   await accessible(page)
   await button('incident.form.submit').click()
+  await expect(page.getByText(w('incident.history.resubmitted'))).toBeVisible()
   await expect(state).toHaveText(w('incident.states.unaccepted'))
   await expect(page.getByText('It is yours')).toBeVisible()
 
