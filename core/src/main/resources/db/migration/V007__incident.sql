@@ -43,7 +43,7 @@ CREATE INDEX incident_totals ON incident (tenant_id, state, level);
 SELECT kernel.protect('incident');
 
 CREATE FUNCTION kernel.search_incident(pattern text, n int) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT id FROM public.incident
   WHERE tenant_id = nullif(current_setting('coc.tenant', true), '')::uuid

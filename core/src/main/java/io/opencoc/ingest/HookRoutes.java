@@ -45,7 +45,7 @@ final class HookRoutes {
         String declared = request.getHeader("Content-Length");
         if (declared != null && declared.length() > 9
                 || declared != null && Long.parseLong(declared) > limits.maxBodyBytes()) {
-            refuse(context, tooLarge());
+            refuse(context, ContentEncoding.tooLarge(limits.maxBodyBytes()));
             return;
         }
         String key = context.pathParam("key");
@@ -54,11 +54,6 @@ final class HookRoutes {
             request.resume();
             Problems.send(context, failure);
         });
-    }
-
-    private Problem tooLarge() {
-        return Problem.of(
-                Problem.Kind.TOO_LARGE, "At most " + limits.maxBodyBytes() + " bytes, counted after decompression.");
     }
 
     private void found(RoutingContext context, @Nullable KeyedIntegration integration) {
@@ -78,12 +73,12 @@ final class HookRoutes {
         context.request().resume();
     }
 
-    /** Collects one body; its bytes are reserved while they wait. */
+    /** Collects one body; what it takes of the memory is counted until the answer, even when its sender does not wait for that. */
     private final class Body {
         private final RoutingContext context;
         private final KeyedIntegration integration;
-        private final Buffer buffer = Buffer.buffer();
-        private long reserved;
+        private final Room room = new Room(lanes);
+        private Buffer buffer = Buffer.buffer();
         private boolean over;
         private long timer;
 
@@ -104,7 +99,7 @@ final class HookRoutes {
                     f -> end(Problem.of(Problem.Kind.INVALID, "The body cannot be read: " + f.getMessage())));
             request.handler(this::add);
             request.endHandler(v -> complete());
-            context.response().closeHandler(v -> free());
+            context.response().closeHandler(v -> gone());
             request.resume();
         }
 
@@ -113,11 +108,10 @@ final class HookRoutes {
                 return;
             }
             if (buffer.length() + chunk.length() > limits.maxBodyBytes()) {
-                end(tooLarge());
-            } else if (!lanes.reserve(0, chunk.length())) {
+                end(ContentEncoding.tooLarge(limits.maxBodyBytes()));
+            } else if (!room.take(chunk.length())) {
                 end(Problem.unavailable("The server is full; send again shortly.", Duration.ofSeconds(2)));
             } else {
-                reserved += chunk.length();
                 buffer.appendBuffer(chunk);
             }
         }
@@ -128,20 +122,40 @@ final class HookRoutes {
             }
             over = true;
             context.vertx().cancelTimer(timer);
-            HttpServerRequest request = context.request();
-            String path = context.normalizedPath().substring(("/hooks/" + context.pathParam("key")).length());
-            HookRequest inbound = hooks.request(
-                    request.method().name(), path, request.headers(), context.queryParams(), buffer.getBytes());
-            hooks.take(integration, inbound, remote.address(request))
+            byte[] sent = taken();
+            String encoding = ContentEncoding.of(context.request().headers().getAll("Content-Encoding"));
+            if (ContentEncoding.isIdentity(encoding)) {
+                take(sent);
+            } else {
+                hooks.aside(() -> ContentEncoding.decode(encoding, sent, limits.maxBodyBytes(), room))
+                        .onComplete(this::take, failure -> refuse(Problems.of(failure), sent));
+            }
+        }
+
+        /** The bytes, which are not kept twice. */
+        private byte[] taken() {
+            byte[] bytes = buffer.getBytes();
+            buffer = Buffer.buffer();
+            return bytes;
+        }
+
+        private void take(byte[] body) {
+            hooks.take(integration, request(body), remote.address(context.request()))
                     .subscribe()
                     .with(outcome -> answer(outcome.reply()), failure -> {
-                        free();
+                        room.free();
                         Problems.send(context, failure);
                     });
         }
 
+        private HookRequest request(byte[] body) {
+            HttpServerRequest request = context.request();
+            String path = context.normalizedPath().substring(("/hooks/" + context.pathParam("key")).length());
+            return hooks.request(request.method().name(), path, request.headers(), context.queryParams(), body);
+        }
+
         private void answer(Reply reply) {
-            free();
+            room.free();
             HttpServerResponse response = context.response();
             if (response.ended() || response.closed()) {
                 return;
@@ -160,25 +174,28 @@ final class HookRoutes {
             }
             over = true;
             context.vertx().cancelTimer(timer);
-            if (problem.status() != 503) {
+            refuse(problem, taken());
+        }
+
+        private void refuse(Problem problem, byte[] body) {
+            if (problem.status() < 500) {
                 hooks.reject(
                         integration,
-                        hooks.request(
-                                context.request().method().name(),
-                                context.normalizedPath().substring(("/hooks/" + context.pathParam("key")).length()),
-                                context.request().headers(),
-                                context.queryParams(),
-                                buffer.getBytes()),
+                        request(body),
                         remote.address(context.request()),
                         String.valueOf(problem.getMessage()));
             }
-            free();
-            refuse(context, problem);
+            room.free();
+            HookRoutes.refuse(context, problem);
         }
 
-        private void free() {
-            lanes.release(0, reserved);
-            reserved = 0;
+        /** The sender has gone. A body that is all there is stored all the same. */
+        private void gone() {
+            if (!over) {
+                over = true;
+                context.vertx().cancelTimer(timer);
+                room.free();
+            }
         }
     }
 }

@@ -135,6 +135,10 @@ public final class ApiEdge {
             if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
                 throw Problem.of(Problem.Kind.UNSUPPORTED_TYPE, "Send application/json.");
             }
+            String encoding = request.getHeader("Content-Encoding");
+            if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+                throw Problem.of(Problem.Kind.UNSUPPORTED_TYPE, "Send the body as it is, without a Content-Encoding.");
+            }
             json = Validation.body(operation.body(), context.body().buffer());
         }
         String agent = request.getHeader("User-Agent");

@@ -82,6 +82,10 @@ public final class LiveStreams implements AutoCloseable {
         response.closeHandler(v -> stream.end());
         open.add(stream);
         stream.start();
+        if (response.closed()) {
+            // It left while it was being signed in: nobody will say so any more.
+            stream.end();
+        }
     }
 
     /** How many streams are open. */
@@ -136,8 +140,14 @@ public final class LiveStreams implements AutoCloseable {
 
         private void tick() {
             ticks++;
+            if (response.closed()) {
+                end();
+                return;
+            }
             if (ticks % HEARTBEAT_TICKS == 0) {
-                response.write(": alive\n\n");
+                if (!response.writeQueueFull()) {
+                    response.write(": alive\n\n");
+                }
                 authenticator
                         .actor(token)
                         .subscribe()

@@ -1,0 +1,28 @@
+package io.opencoc.ingest;
+
+/** What one request holds of the room for bodies, given back once. Safe for all threads. */
+final class Room {
+    private final Lanes lanes;
+    private long taken;
+    private boolean free;
+
+    Room(Lanes lanes) {
+        this.lanes = lanes;
+    }
+
+    /** Takes so many bytes more; false when the node is full or the room was given back. */
+    synchronized boolean take(long bytes) {
+        if (free || !lanes.reserve(0, bytes)) {
+            return false;
+        }
+        taken += bytes;
+        return true;
+    }
+
+    /** Gives everything back; nothing can be taken any more. */
+    synchronized void free() {
+        lanes.release(0, taken);
+        taken = 0;
+        free = true;
+    }
+}
