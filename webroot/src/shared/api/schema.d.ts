@@ -1116,7 +1116,7 @@ export interface components {
              */
             origin: "installation" | "tenant" | "none";
         };
-        /** @description One comparison, or a group of conditions. Texts compare case-sensitively; a key that an alarm does not have equals the empty text. `in` takes `values`, the other operators take `value`. Regular expressions are RE2 and match anywhere unless anchored. */
+        /** @description One comparison, or a group of conditions. Texts compare case-sensitively; a key that an alarm does not have equals the empty text; `alarmLevel`, `alarmStatus` and `alarmSource` compare without regard to case. `in` takes `values`, the other operators take `value`. Regular expressions are RE2 and match anywhere unless anchored. Groups nest five deep; a rule has at most 200 comparisons. */
         Condition: {
             key: string;
             /** @enum {string} */

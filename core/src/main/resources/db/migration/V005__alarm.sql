@@ -197,8 +197,8 @@ CREATE TABLE alarm_history (
   to_level smallint,
   incident_id uuid,
   remark text,
-  PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, alarm_id) REFERENCES alarm (tenant_id, id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, id)
 );
+-- No foreign key to alarm: on a young database its check was planned as a scan of the tenant's alarms, 80 times slower.
 CREATE INDEX alarm_history_of ON alarm_history (tenant_id, alarm_id, at DESC, id DESC);
 SELECT kernel.protect('alarm_history', 'SELECT, INSERT');

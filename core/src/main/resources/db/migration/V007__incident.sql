@@ -67,8 +67,8 @@ CREATE TABLE incident_history (
   alarm_name text,
   -- Entries of one moment stay in the order in which they were written.
   seq bigint GENERATED ALWAYS AS IDENTITY,
-  PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, incident_id) REFERENCES incident (tenant_id, id) ON DELETE CASCADE
+  -- No foreign key: incidents stay, the batches of the router are large, and a key's check, planned while a table was empty, scans it whole.
+  PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX incident_history_of ON incident_history (tenant_id, incident_id, at DESC, seq DESC);
 -- The steps of people, apart from what alarms did, which may be thousands of times as much.

@@ -47,8 +47,7 @@ CREATE TABLE notification_try (
   at timestamptz NOT NULL,
   sent boolean NOT NULL,
   answer text NOT NULL,
-  PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, notification_id) REFERENCES notification (tenant_id, id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX notification_try_of ON notification_try (tenant_id, notification_id, at);
 SELECT kernel.protect('notification_try', 'SELECT, INSERT');
@@ -69,7 +68,7 @@ SELECT kernel.protect('notification_channel');
 CREATE FUNCTION kernel.notification_lease(at timestamptz, until timestamptz, n int, busy uuid[])
 RETURNS TABLE (tenant_id uuid, id uuid, channel text, recipient_name text, address text, language text, subject text, text text, facts text,
   link_path text, attempts int, created_at timestamptz, settings text, secrets bytea)
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog SET plan_cache_mode = force_custom_plan
 AS $$
   WITH due AS (
     SELECT d.tenant_id, d.id FROM public.notification d
@@ -88,7 +87,7 @@ $$;
 -- Records what became of leased deliveries of any tenant. A result counts while its lease is the row's; that a message was sent counts always.
 CREATE FUNCTION kernel.notification_record(at timestamptz, tenants uuid[], ids uuid[], leases timestamptz[], states text[], answers text[],
   nexts timestamptz[], tries uuid[])
-RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog SET plan_cache_mode = force_custom_plan
 AS $$
   INSERT INTO public.notification_try (tenant_id, id, notification_id, at, sent, answer)
   SELECT n.tenant_id, r.try_id, n.id, at, r.state = 'sent', r.answer

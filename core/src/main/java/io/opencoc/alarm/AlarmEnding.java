@@ -31,7 +31,11 @@ public final class AlarmEnding {
         if (ended.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return store.firing(tx, ended.stream().map(AlarmEnding::incident).collect(Collectors.toSet()))
+        // Under the lock, so that two lanes that each end an alarm of the same incident see each other.
+        return incidents
+                .lockGroups(tx)
+                .chain(() -> store.firing(
+                        tx, ended.stream().map(AlarmEnding::incident).collect(Collectors.toSet())))
                 .chain(firing -> {
                     Map<UUID, EndedAlarm> last = new HashMap<>();
                     ended.forEach(a -> last.put(incident(a), a));

@@ -115,8 +115,7 @@ final class AlarmRepository implements AlarmCounts {
                 "SELECT width_bucket(extract(epoch FROM first_at), extract(epoch FROM $1::timestamptz),"
                         + " extract(epoch FROM $2::timestamptz), $3::int) - 1 AS b, level, count(*) AS n"
                         + " FROM alarm WHERE first_at >= $1 AND first_at < $2 GROUP BY 1, 2",
-                r -> new Bucket(
-                        r.getInteger("b"), Wire.name(AlarmLevel.values()[r.getShort("level")]), r.getLong("n")),
+                r -> new Bucket(r.getInteger("b"), Wire.name(AlarmLevel.values()[r.getShort("level")]), r.getLong("n")),
                 from,
                 to,
                 buckets);

@@ -65,9 +65,11 @@ final class AlarmIncidentsRepository {
         return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
+    /** Also has the rest of the transaction planned with its real values: a plan that was made while the tables were small scans them whole. */
     Uni<Void> lockGroups(Tx tx) {
         return tx.query(
-                        "SELECT pg_advisory_xact_lock(hashtextextended('incident groups ' || $1::text, 0))",
+                        "SELECT pg_advisory_xact_lock(hashtextextended('incident groups ' || $1::text, 0)),"
+                                + " set_config('plan_cache_mode', 'force_custom_plan', true)",
                         tx.tenant().toString())
                 .replaceWithVoid();
     }

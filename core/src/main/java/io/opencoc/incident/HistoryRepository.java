@@ -22,14 +22,13 @@ final class HistoryRepository {
     /** An entry and whose it is. */
     record Of(UUID incidentId, HistoryEntry entry) {}
 
-    /** Writes entries in their order; those of incidents that are not there are left out. */
+    /** Writes entries, in their order. */
     Uni<Integer> insert(Tx tx, List<Of> entries) {
         return tx.update(
                 "INSERT INTO incident_history (tenant_id, " + COLUMNS
                         + ") SELECT $1, r.* FROM unnest($2::uuid[], $3::uuid[],"
                         + " $4::timestamptz[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[],"
-                        + " $12::text[], $13::text[]) AS r (" + COLUMNS + ")"
-                        + " WHERE EXISTS (SELECT 1 FROM incident i WHERE i.id = r.incident_id)",
+                        + " $12::text[], $13::text[]) AS r",
                 tx.tenant(),
                 column(entries, HistoryEntry::id, UUID[]::new),
                 entries.stream().map(Of::incidentId).toArray(UUID[]::new),

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class Loop {
     private final long idleMillis;
     private final Supplier<Uni<Boolean>> step;
     private final Promise<Void> ended = Promise.promise();
+    private final AtomicBoolean called = new AtomicBoolean();
 
     // Touched on the context only.
     private boolean running;
@@ -55,14 +57,17 @@ public final class Loop {
         });
     }
 
-    /** There may be work: do the next step now, or right after the one that runs. */
+    /** There may be work: do the next step now, or right after the one that runs. Cheap to call often: calls in a row count once. */
     public void wake() {
-        context.runOnContext(v -> {
-            woken = true;
-            if (failures == 0) {
-                run();
-            }
-        });
+        if (called.compareAndSet(false, true)) {
+            context.runOnContext(v -> {
+                called.set(false);
+                woken = true;
+                if (failures == 0) {
+                    run();
+                }
+            });
+        }
     }
 
     /** Whether step after step fails. Safe from any thread. */

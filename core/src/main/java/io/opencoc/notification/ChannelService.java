@@ -98,9 +98,7 @@ public final class ChannelService {
                 Ids.at(now).toString(),
                 "OpenCOC test message",
                 "This is a test message of OpenCOC: the channel works.\n这是 OpenCOC 的测试消息：通知渠道可用。",
-                List.of(
-                        new Fact("Sent at", MessageTexts.time(now)),
-                        new Fact("Sent by", Message.oneLine(actor.name()))),
+                List.of(new Fact("Sent at", Facts.time(now)), new Fact("Sent by", Message.oneLine(actor.name()))),
                 publicUrl == null ? null : URI.create(publicUrl + "/"),
                 "en");
         return database.in(actor, tx -> repository.find(tx, id))

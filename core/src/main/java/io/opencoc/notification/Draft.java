@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A delivery row to be.
  *
  * @param eventId with person and channel, what makes it unique
+ * @param incidentId what it is about, or
+ * @param alarmId what it is about
+ * @param linkPath where to act, in the console
  * @param address null when the person has none: the row is skipped
  * @param reason why it is skipped; null when it is not
  */
@@ -14,7 +17,9 @@ record Draft(
         UUID id,
         UUID eventId,
         NotificationEvent event,
-        UUID incidentId,
+        @Nullable UUID incidentId,
+        @Nullable UUID alarmId,
+        String linkPath,
         UUID engineerId,
         String recipientName,
         String channel,

@@ -1,18 +1,11 @@
 package io.opencoc.notification;
 
-import io.opencoc.api.ContactMethod;
-import io.opencoc.engineer.Engineer;
 import io.opencoc.engineer.EngineerService;
 import io.opencoc.incident.IncidentEvent;
-import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.access.Person;
 import io.opencoc.kernel.outbox.Subscriber;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class IncidentMessages {
     private final EngineerService engineers;
-    private final Channels channels;
-    private final Clock clock;
-    private final Runnable wake;
-    private final NotificationRepository repository = new NotificationRepository();
+    private final Drafts drafts;
 
-    /**
-     * Messages over these channels.
-     *
-     * @param wake runs after rows were committed
-     */
-    IncidentMessages(EngineerService engineers, Channels channels, Clock clock, Runnable wake) {
+    IncidentMessages(EngineerService engineers, Drafts drafts) {
         this.engineers = engineers;
-        this.channels = channels;
-        this.clock = clock;
-        this.wake = wake;
+        this.drafts = drafts;
     }
 
     Subscriber<IncidentEvent> subscriber() {
@@ -64,10 +47,9 @@ final class IncidentMessages {
             if (engineer == null) {
                 return Uni.createFrom().voidItem();
             }
-            List<Draft> drafts = drafts(event, engineer);
-            drafts.forEach(d -> tx.changed(NotificationService.TOPIC, d.id()));
-            tx.afterCommit(wake);
-            return repository.insert(tx, drafts, clock.instant());
+            Message message = MessageTexts.of(event, engineer.language());
+            return drafts.write(
+                    tx, engineer, About.incident(event.eventId(), kind(event), event.aggregateId()), message);
         });
     }
 
@@ -85,50 +67,6 @@ final class IncidentMessages {
         return person == null ? null : person.id();
     }
 
-    private List<Draft> drafts(IncidentEvent event, Engineer engineer) {
-        Message message = MessageTexts.of(event, engineer.language());
-        List<Draft> drafts = new ArrayList<>();
-        for (Channels.Entry channel : channels.all()) {
-            String address = address(engineer, channel.contactMethod());
-            if (address != null) {
-                drafts.add(draft(event, engineer, channel.descriptor().id(), address, null, message));
-            }
-        }
-        if (drafts.isEmpty()) {
-            boolean none = channels.all().isEmpty();
-            drafts.add(draft(
-                    event,
-                    engineer,
-                    none ? "none" : channels.all().getFirst().descriptor().id(),
-                    null,
-                    none ? "No notification channel is installed." : "The engineer has no address for any channel.",
-                    message));
-        }
-        return drafts;
-    }
-
-    private Draft draft(
-            IncidentEvent event,
-            Engineer engineer,
-            String channel,
-            @Nullable String address,
-            @Nullable String reason,
-            Message message) {
-        Instant now = clock.instant();
-        return new Draft(
-                Ids.at(now),
-                event.eventId(),
-                kind(event),
-                event.aggregateId(),
-                engineer.id(),
-                engineer.name(),
-                channel,
-                address,
-                reason,
-                engineer.language(),
-                message);
-    }
-
     private static NotificationEvent kind(IncidentEvent event) {
         return switch (event) {
             case IncidentEvent.Created e -> NotificationEvent.INCIDENT_CREATED;
@@ -138,10 +76,5 @@ final class IncidentMessages {
             case IncidentEvent.VerificationFailed e -> NotificationEvent.VERIFICATION_FAILED;
             default -> throw new IllegalArgumentException("nobody is told of " + event.type());
         };
-    }
-
-    /** The engineer's address of this kind; null when they have none. */
-    static @Nullable String address(Engineer engineer, ContactMethod method) {
-        return method == ContactMethod.EMAIL ? engineer.email() : null;
     }
 }

@@ -4,19 +4,12 @@ import io.opencoc.api.OutboundMessage.Fact;
 import io.opencoc.api.Text;
 import io.opencoc.incident.AlarmRef;
 import io.opencoc.incident.IncidentEvent;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Words an event of an incident in the reader's language. Pure. */
 final class MessageTexts {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private MessageTexts() {}
 
     /**
@@ -103,28 +96,12 @@ final class MessageTexts {
             AlarmRef alarm = created.alarm();
             facts.add("Alarm", "告警", alarm == null ? null : alarm.number() + " " + alarm.name());
         }
-        facts.add("Opened at", "创建时间", time(i.createdAt()));
+        facts.add("Opened at", "创建时间", i.createdAt());
         if (!(event instanceof IncidentEvent.Created)) {
             facts.add("By", "操作人", event.by().name());
-            facts.add("At", "操作时间", time(event.at()));
+            facts.add("At", "操作时间", event.at());
         }
-        return facts.list;
-    }
-
-    private record Facts(String language, List<Fact> list) {
-        Facts(String language) {
-            this(language, new ArrayList<>());
-        }
-
-        void add(String en, String zh, @Nullable String value) {
-            if (value != null && !value.isBlank()) {
-                list.add(new Fact(new Text(en, zh).in(language), Message.oneLine(value)));
-            }
-        }
-    }
-
-    static String time(Instant at) {
-        return TIME.format(at);
+        return facts.list();
     }
 
     private static String colon(String language) {

@@ -34,8 +34,9 @@ public record NotificationModule(NotificationService service, Deliveries deliver
         Deliveries deliveries = new Deliveries(kernel, sender);
         NotificationService service = new NotificationService(
                 kernel.database(), kernel.clock(), engineers, incidents, channels, deliveries::wake);
-        kernel.outbox()
-                .subscribe(new IncidentMessages(engineers, channels, kernel.clock(), deliveries::wake).subscriber());
+        Drafts drafts = new Drafts(channels, kernel.clock(), deliveries::wake);
+        kernel.outbox().subscribe(new IncidentMessages(engineers, drafts).subscriber());
+        kernel.outbox().subscribe(new AlarmMessages(engineers, drafts).subscriber());
         new NotificationRoutes(service, new ChannelService(kernel, channels, settings, sender)).bind(kernel.api());
         return new NotificationModule(service, deliveries);
     }

@@ -50,15 +50,16 @@ final class NotificationRepository {
         List<Uni<Integer>> inserts = new ArrayList<>();
         for (Draft d : drafts) {
             inserts.add(tx.update(
-                    "INSERT INTO notification (tenant_id, id, event_id, event, incident_id, engineer_id, recipient_name, channel, address,"
+                    "INSERT INTO notification (tenant_id, id, event_id, event, incident_id, alarm_id, engineer_id, recipient_name, channel, address,"
                             + " language, subject, text, facts, link_path, state, attempts, last_answer, created_at, next_attempt_at)"
-                            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::text::jsonb, $14, $15, 0, $16, $17, $18)"
+                            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::text::jsonb, $15, $16, 0, $17, $18, $19)"
                             + " ON CONFLICT (tenant_id, event_id, engineer_id, channel) DO NOTHING",
                     tx.tenant(),
                     d.id(),
                     d.eventId(),
                     Wire.name(d.event()),
                     d.incidentId(),
+                    d.alarmId(),
                     d.engineerId(),
                     d.recipientName(),
                     d.channel(),
@@ -67,7 +68,7 @@ final class NotificationRepository {
                     d.message().subject(),
                     d.message().text(),
                     Json.write(d.message().facts()),
-                    "/incidents/" + d.incidentId(),
+                    d.linkPath(),
                     Wire.name(d.reason() == null ? NotificationState.WAITING : NotificationState.SKIPPED),
                     d.reason(),
                     now,

@@ -87,8 +87,7 @@ public final class NotificationService {
                         ? channels.all().stream().findFirst()
                         : java.util.Optional.empty())
                 .orElseThrow(() -> Problem.conflict("The channel " + failed.channel() + " is not installed."));
-        String address =
-                engineer == null ? failed.address() : IncidentMessages.address(engineer, channel.contactMethod());
+        String address = engineer == null ? failed.address() : Drafts.address(engineer, channel.contactMethod());
         if (address == null) {
             throw Problem.conflict(failed.recipient().name() + " has no address for this channel.");
         }

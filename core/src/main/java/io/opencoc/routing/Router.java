@@ -13,9 +13,9 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -120,7 +120,8 @@ public final class Router {
             if (entries.isEmpty()) {
                 return Uni.createFrom().item(0);
             }
-            Map<UUID, List<OriginalAlarm>> tenants = new LinkedHashMap<>();
+            // In one order for all lanes: the locks of a tenant are held until the commit.
+            Map<UUID, List<OriginalAlarm>> tenants = new TreeMap<>();
             entries.forEach(e ->
                     tenants.computeIfAbsent(e.tenant(), t -> new ArrayList<>()).add(e.alarm()));
             Uni<Void> work = Uni.createFrom().voidItem();

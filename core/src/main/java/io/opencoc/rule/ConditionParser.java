@@ -17,6 +17,7 @@ final class ConditionParser {
     private static final int MOST_ITEMS = 50;
     private static final int MOST_VALUES = 200;
     private static final int LONGEST_VALUE = 1_000;
+    private static final int LONGEST_KEY = 200;
     private static final int MOST_ERRORS = 20;
 
     private final List<FieldError> errors;
@@ -48,6 +49,9 @@ final class ConditionParser {
     }
 
     private @Nullable Condition condition(JsonNode json, String at, int depth) {
+        if (comparisons > MOST_COMPARISONS || errors.size() >= MOST_ERRORS) {
+            return null;
+        }
         if (!json.isObject()) {
             return error(at, "must be an object");
         }
@@ -78,7 +82,7 @@ final class ConditionParser {
         comparisons++;
         others(json, at, List.of("key", "operator", "value", "values"));
         String key = text(json.get("key"), at + ".key");
-        if (key != null && !Keys.exists(key)) {
+        if (key != null && (key.length() > LONGEST_KEY || !Keys.exists(key))) {
             return error(at + ".key", "is not a key of alarms");
         }
         Operator operator = constant(Operator.class, json.get("operator"), at + ".operator");

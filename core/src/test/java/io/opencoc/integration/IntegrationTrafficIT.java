@@ -105,8 +105,8 @@ class IntegrationTrafficIT {
             }
         }
         try (Outage outage = new Outage(server)) {
-            assertThrows(Exception.class, () -> await(module.traffic().flush()));
             module.traffic().received(i, 1, now);
+            assertThrows(Exception.class, () -> await(module.traffic().flush()));
         }
         eventually("written down after the outage", () -> {
             try {

@@ -12,7 +12,7 @@ final class Outage implements AutoCloseable {
     Outage(TestServer server) throws Exception {
         this.server = server;
         run("ALTER DATABASE " + server.address.database() + " CONNECTION LIMIT 0");
-        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        run("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database()"
                 + " AND pid <> pg_backend_pid()");
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opencoc.alarm.AlarmEvents;
 import io.opencoc.alarm.AlarmModule;
 import io.opencoc.api.AlarmEvent;
 import io.opencoc.api.AlarmLevel;
@@ -21,6 +22,7 @@ import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.TestServer.Client;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.http.Remote;
+import io.opencoc.kernel.outbox.Subscriber;
 import io.opencoc.rule.RuleModule;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +45,7 @@ class RoutingIT {
     RoutingModule routing;
     Map<Actor, UUID> integrations = new java.util.HashMap<>();
     Instant start;
+    final List<AlarmEvents.Assigned> told = new java.util.concurrent.CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
@@ -61,6 +65,12 @@ class RoutingIT {
                     Map.of(),
                     new Remote(List.of(), null));
             routing = RoutingModule.create(kernel, ingest, alarms, rules, incidents, engineers);
+            kernel.outbox()
+                    .subscribe(new Subscriber<>(
+                            "test", Set.of(AlarmEvents.Assigned.TYPE), AlarmEvents.Assigned.class, false, (tx, e) -> {
+                                told.add(e);
+                                return io.smallrye.mutiny.Uni.createFrom().voidItem();
+                            }));
             await(alarms.prepare());
         });
         ingest.start();
@@ -267,6 +277,28 @@ class RoutingIT {
                         .get("cleared")
                         .valueStream()
                         .toList());
+    }
+
+    @Test
+    void aRuleOfTypeAlarmGivesTheAlarmToAnEngineer() {
+        String ada = client.post("/engineers", "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}")
+                .json()
+                .get("id")
+                .asString();
+        rule("{\"name\":\"to Ada\",\"triggerType\":\"alarm\",\"assignment\":{\"type\":\"individual\",\"engineerId\":\""
+                + ada + "\"}}");
+        send(alarm("f1", "HighCpu").build());
+        eventually("alarm", () -> items("/alarms").size() == 1);
+        JsonNode alarm = only("/alarms");
+        assertEquals("Ada", alarm.get("owner").get("name").asString());
+        assertEquals(List.of(), items("/incidents"));
+        assertEquals(
+                List.of("assigned", "fired"),
+                items("/alarms/" + alarm.get("id").asString() + "/history").stream()
+                        .map(h -> h.get("kind").asString())
+                        .toList());
+        eventually("told", () -> !told.isEmpty());
+        assertEquals("HighCpu", told.getFirst().name());
     }
 
     @Test

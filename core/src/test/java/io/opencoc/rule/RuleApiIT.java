@@ -12,6 +12,7 @@ import io.opencoc.kernel.TestServer.Answer;
 import io.opencoc.kernel.TestServer.Client;
 import io.opencoc.kernel.json.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -181,14 +182,32 @@ class RuleApiIT {
         assertEquals(List.of(fields), answer.fields().stream().distinct().toList(), () -> json + " " + answer.body());
     }
 
-    /** The contract says first what is wrong with the form of a condition; of two forms it names the faults of both. */
     @Test
-    void aBrokenConditionIsNamed() {
+    void aBrokenConditionIsNamedOnce() {
+        String rule = "{\"name\":\"n\",\"conditions\":%s}";
+        assertFields(rule.formatted("[]"), "conditions");
+        assertFields(rule.formatted("{}"), "conditions.key", "conditions.operator");
+        assertFields(
+                rule.formatted("{\"key\":\"alarmName\",\"operator\":\"like\",\"value\":\"x\"}"), "conditions.operator");
+        assertFields(
+                rule.formatted(
+                        "{\"join\":\"or\",\"items\":[{\"join\":\"and\",\"items\":[{\"key\":\"URL\",\"operator\":\"equals\",\"value\":1}]}]}"),
+                "conditions.items[0].items[0].value");
+        assertFields(
+                rule.formatted("{\"key\":\"URL\",\"operator\":\"equals\",\"value\":\"\\u0000\"}"), "conditions.value");
+    }
+
+    @Test
+    void aHugeConditionIsRefused() {
+        String leaf = "{\"key\":\"URL\",\"operator\":\"equals\",\"value\":\"1\"}";
+        String group = "{\"join\":\"or\",\"items\":[" + String.join(",", Collections.nCopies(50, leaf)) + "]}";
+        String groups = "{\"join\":\"or\",\"items\":[" + String.join(",", Collections.nCopies(50, group)) + "]}";
         Answer answer = client.post(
                 "/forwarding-rules",
-                "{\"name\":\"n\",\"conditions\":{\"key\":\"alarmName\",\"operator\":\"like\",\"value\":\"x\"}}");
-        assertEquals(400, answer.status());
-        assertTrue(answer.fields().contains("conditions.operator"), answer.body());
+                "{\"name\":\"n\",\"conditions\":{\"join\":\"or\",\"items\":["
+                        + String.join(",", Collections.nCopies(5, groups)) + "]}}");
+        assertEquals(List.of("conditions"), answer.fields());
+        assertTrue(answer.body().contains("more than 200 comparisons"), answer.body());
     }
 
     @Test

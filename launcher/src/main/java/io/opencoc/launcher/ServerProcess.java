@@ -36,9 +36,6 @@ final class ServerProcess {
             app.stop();
             return 0;
         } catch (StartFailure e) {
-            if (signals.stopAsked()) {
-                return 0;
-            }
             System.err.println("coc: " + e.getMessage());
             return START_FAILED;
         }

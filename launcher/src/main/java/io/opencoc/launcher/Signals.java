@@ -4,19 +4,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
-/** What signals do: the first Ctrl-C or SIGTERM asks for a stop, a second one ends the process at once, SIGHUP reads files again. */
+/**
+ * What signals do: the first Ctrl-C or SIGTERM asks for a stop, a second one ends the process at once, SIGHUP reads files again. A start that is
+ * under way is not torn apart: the stop follows it.
+ */
 final class Signals {
     private static final int AT_ONCE = 130;
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private final AtomicInteger asked = new AtomicInteger();
-    private final Thread starter = Thread.currentThread();
-    private volatile boolean started;
     private volatile Runnable hangUp = () -> {};
 
     private Signals() {}
 
-    /** Takes the signals over; a stop while the calling thread still starts the server interrupts it. */
+    /** Takes the signals over. */
     static Signals catchThem() {
         Signals signals = new Signals();
         Signal.handle(new Signal("TERM"), s -> signals.ask());
@@ -30,31 +31,14 @@ final class Signals {
             Runtime.getRuntime().halt(AT_ONCE);
         }
         stop.countDown();
-        if (!started) {
-            starter.interrupt();
-        }
     }
 
     void onHangUp(Runnable action) {
         hangUp = action;
     }
 
-    /** Whether a stop has been asked for. */
-    boolean stopAsked() {
-        return asked.get() > 0;
-    }
-
-    /** Waits until a stop is asked for; from then on the thread is not interrupted. */
-    void awaitStop() {
-        started = true;
-        while (true) {
-            try {
-                stop.await();
-                return;
-            } catch (InterruptedException e) {
-                // Asked for in the very moment between: the latch is open.
-                continue;
-            }
-        }
+    /** Waits until a stop is asked for. */
+    void awaitStop() throws InterruptedException {
+        stop.await();
     }
 }

@@ -38,7 +38,11 @@ final class ApiClient {
     Answer call(String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(40))
-                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
         if (token != null && path.startsWith("/api")) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -83,7 +87,12 @@ final class ApiClient {
 
     /** Sends to a hook and gives the status. */
     int hook(String key, String path, String body) {
-        return call("POST", "/hooks/" + key + path, body.getBytes(java.nio.charset.StandardCharsets.UTF_8), "Content-Type", "application/json")
+        return call(
+                        "POST",
+                        "/hooks/" + key + path,
+                        body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json")
                 .status();
     }
 

@@ -41,7 +41,9 @@ class CrashIT {
         String key;
         try (RunningServer server = RunningServer.start(data, Map.of())) {
             ApiClient client = ApiClient.signIn(server);
-            key = client.post("/api/v1/integrations", Map.of("source", "prometheus", "name", "Load")).get("key").asString();
+            key = client.post("/api/v1/integrations", Map.of("source", "prometheus", "name", "Load"))
+                    .get("key")
+                    .asString();
             client.post("/api/v1/forwarding-rules", Map.of("name", "by group", "groupBy", List.of("additional.group")));
             load(server, key);
         }
@@ -53,11 +55,24 @@ class CrashIT {
             acknowledged.forEach(name -> assertTrue(stored.containsKey(name), name + " was acknowledged and is lost"));
             // what was sent once is stored once: nobody sent again
             stored.forEach((name, n) -> assertEquals(1, n, name));
-            within(60, "the router has read everything", () -> client.get("/api/v1/alarms?size=1").get("total").asInt() == Math.min(10_000, stored.size())
-                    && sumOfIncidents(client) == stored.size());
+            within(
+                    60,
+                    "the router has read everything",
+                    () -> client.get("/api/v1/alarms?size=1").get("total").asInt() == Math.min(10_000, stored.size())
+                            && sumOfIncidents(client) == stored.size());
             List<JsonNode> incidents = client.items("/api/v1/incidents?size=100");
-            assertEquals(stored.keySet().stream().map(n -> Integer.parseInt(n.substring(1)) % GROUPS).distinct().count(), incidents.size());
-            assertEquals(incidents.size(), incidents.stream().map(i -> i.get("number").asString()).distinct().count());
+            assertEquals(
+                    stored.keySet().stream()
+                            .map(n -> Integer.parseInt(n.substring(1)) % GROUPS)
+                            .distinct()
+                            .count(),
+                    incidents.size());
+            assertEquals(
+                    incidents.size(),
+                    incidents.stream()
+                            .map(i -> i.get("number").asString())
+                            .distinct()
+                            .count());
             Set<String> names = new HashSet<>();
             for (int page = 1; page <= 20; page++) {
                 client.items("/api/v1/alarms?sort=name&size=100&page=" + page).forEach(a -> {
@@ -69,7 +84,9 @@ class CrashIT {
     }
 
     private static long sumOfIncidents(ApiClient client) {
-        return client.items("/api/v1/incidents?size=100").stream().mapToLong(i -> i.get("alarmCount").asLong()).sum();
+        return client.items("/api/v1/incidents?size=100").stream()
+                .mapToLong(i -> i.get("alarmCount").asLong())
+                .sum();
     }
 
     private static Map<String, Long> originals(ApiClient client) {
@@ -99,7 +116,8 @@ class CrashIT {
                     break;
                 }
                 inFlight.acquire();
-                HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/hooks/" + key + "/api/v2/alerts"))
+                HttpRequest request = HttpRequest.newBuilder(
+                                URI.create(server.url() + "/hooks/" + key + "/api/v2/alerts"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body(names)))
                         .build();
@@ -118,8 +136,9 @@ class CrashIT {
         StringBuilder out = new StringBuilder("[");
         for (String name : names) {
             out.append(out.length() > 1 ? "," : "")
-                    .append("{\"labels\":{\"alertname\":\"%s\",\"group\":\"g%d\",\"severity\":\"major\"},\"endsAt\":\"2099-01-01T00:00:00Z\"}"
-                            .formatted(name, Integer.parseInt(name.substring(1)) % GROUPS));
+                    .append(
+                            "{\"labels\":{\"alertname\":\"%s\",\"group\":\"g%d\",\"severity\":\"major\"},\"endsAt\":\"2099-01-01T00:00:00Z\"}"
+                                    .formatted(name, Integer.parseInt(name.substring(1)) % GROUPS));
         }
         return out.append("]").toString();
     }

@@ -52,8 +52,10 @@ class MainJobIT {
 
     private void tellTheStory() throws Exception {
         JsonNode engineer = client.post("/api/v1/engineers", Map.of("name", "Ada", "email", "on-duty@example.com"));
-        JsonNode viaAlertmanager = client.post("/api/v1/integrations", Map.of("source", "prometheus", "name", "Alertmanager"));
-        JsonNode direct = client.post("/api/v1/integrations", Map.of("source", "prometheus", "name", "Prometheus itself"));
+        JsonNode viaAlertmanager =
+                client.post("/api/v1/integrations", Map.of("source", "prometheus", "name", "Alertmanager"));
+        JsonNode direct =
+                client.post("/api/v1/integrations", Map.of("source", "prometheus", "name", "Prometheus itself"));
         client.post(
                 "/api/v1/forwarding-rules",
                 Map.of(
@@ -61,23 +63,37 @@ class MainJobIT {
                         "integrationIds", List.of(viaAlertmanager.get("id").asString()),
                         "conditions",
                                 Map.of(
-                                        "join", "and",
+                                        "join",
+                                        "and",
                                         "items",
                                         List.of(
                                                 Map.of("key", "alarmLevel", "operator", "equals", "value", "Critical"),
                                                 Map.of("key", "additional.job", "operator", "regex", "value", "^sh"))),
-                        "assignment", Map.of("type", "individual", "engineerId", engineer.get("id").asString())));
+                        "assignment",
+                                Map.of(
+                                        "type",
+                                        "individual",
+                                        "engineerId",
+                                        engineer.get("id").asString())));
 
         String amKey = viaAlertmanager.get("key").asString();
         String directKey = direct.get("key").asString();
         Path rigFolder = Files.createDirectories(folder.resolve("prometheus"));
         try (PrometheusRig rig = new PrometheusRig(
-                rigFolder, URI.create(server.url() + "/hooks/" + amKey), URI.create(server.url() + "/hooks/" + directKey))) {
+                rigFolder,
+                URI.create(server.url() + "/hooks/" + amKey),
+                URI.create(server.url() + "/hooks/" + directKey))) {
             rig.set(1);
             String viaAm = "?integrationId=" + viaAlertmanager.get("id").asString();
             String viaPrometheus = "?integrationId=" + direct.get("id").asString();
-            within(30, "the alarm through Alertmanager", () -> client.items("/api/v1/alarms" + viaAm).size() == 1);
-            within(30, "the alarm from Prometheus itself", () -> client.items("/api/v1/alarms" + viaPrometheus).size() == 1);
+            within(
+                    30,
+                    "the alarm through Alertmanager",
+                    () -> client.items("/api/v1/alarms" + viaAm).size() == 1);
+            within(
+                    30,
+                    "the alarm from Prometheus itself",
+                    () -> client.items("/api/v1/alarms" + viaPrometheus).size() == 1);
             within(10, "one mail", () -> mail.getReceivedMessages().length == 1);
 
             JsonNode alarm = client.only("/api/v1/alarms" + viaAm);
@@ -92,29 +108,54 @@ class MainJobIT {
             mailIsRight(incident);
 
             JsonNode original = client.items("/api/v1/original-alarms" + viaAm).getFirst();
-            String raw = client.get("/api/v1/original-alarms/" + original.get("id").asString()).get("raw").asString();
+            String raw = client.get(
+                            "/api/v1/original-alarms/" + original.get("id").asString())
+                    .get("raw")
+                    .asString();
             for (int i = 0; i < 50; i++) {
-                assertEquals(200, client.hook(amKey, "", "{\"version\":\"4\",\"status\":\"firing\",\"receiver\":\"opencoc\",\"alerts\":[" + raw + "]}"));
+                assertEquals(
+                        200,
+                        client.hook(
+                                amKey,
+                                "",
+                                "{\"version\":\"4\",\"status\":\"firing\",\"receiver\":\"opencoc\",\"alerts\":[" + raw
+                                        + "]}"));
             }
-            within(20, "50 more counted", () -> client.only("/api/v1/alarms" + viaAm).get("count").asInt() >= 51);
+            within(
+                    20,
+                    "50 more counted",
+                    () -> client.only("/api/v1/alarms" + viaAm).get("count").asInt() >= 51);
             assertEquals(1, client.items("/api/v1/incidents").size());
             assertEquals(1, mail.getReceivedMessages().length);
 
             rig.set(0);
-            within(30, "recovery through Alertmanager", () -> client.items("/api/v1/alarms" + viaAm).isEmpty());
-            within(30, "recovery from Prometheus itself", () -> client.items("/api/v1/alarms" + viaPrometheus).isEmpty());
-            assertEquals("recovered", client.only("/api/v1/alarms" + viaAm + "&view=historical").get("state").asString());
-            within(5, "the incident knows", () -> client.only("/api/v1/incidents").has("alarmsRecoveredAt"));
+            within(30, "recovery through Alertmanager", () -> client.items("/api/v1/alarms" + viaAm)
+                    .isEmpty());
+            within(30, "recovery from Prometheus itself", () -> client.items("/api/v1/alarms" + viaPrometheus)
+                    .isEmpty());
+            assertEquals(
+                    "recovered",
+                    client.only("/api/v1/alarms" + viaAm + "&view=historical")
+                            .get("state")
+                            .asString());
+            within(5, "the incident knows", () -> client.only("/api/v1/incidents")
+                    .has("alarmsRecoveredAt"));
             assertEquals(1, mail.getReceivedMessages().length, "recovery alone mails nobody");
-            assertEquals("sent", client.only("/api/v1/notifications").get("state").asString());
+            assertEquals(
+                    "sent", client.only("/api/v1/notifications").get("state").asString());
         }
     }
 
     private void mailIsRight(JsonNode incident) throws Exception {
         MimeMessage message = mail.getReceivedMessages()[0];
-        assertEquals("on-duty@example.com", message.getAllRecipients()[0].toString().replaceAll(".*<|>.*", ""));
+        assertEquals(
+                "on-duty@example.com", message.getAllRecipients()[0].toString().replaceAll(".*<|>.*", ""));
         assertTrue(message.getSubject().contains(incident.get("number").asString()), message.getSubject());
         String text = GreenMailUtil.getWholeMessage(message);
-        assertTrue(text.contains("https://coc.example.com/incidents/" + incident.get("id").asString().substring(0, 8)) || text.contains("coc.example.com"), text);
+        assertTrue(
+                text.contains("https://coc.example.com/incidents/"
+                                + incident.get("id").asString().substring(0, 8))
+                        || text.contains("coc.example.com"),
+                text);
     }
 }

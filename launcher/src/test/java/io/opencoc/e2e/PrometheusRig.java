@@ -36,19 +36,14 @@ final class PrometheusRig implements AutoCloseable {
         metrics.start();
         int alertmanager = freePort();
         int prometheus = freePort();
-        Files.writeString(
-                folder.resolve("alertmanager.yml"),
-                """
+        Files.writeString(folder.resolve("alertmanager.yml"), """
                 global: {resolve_timeout: 5s}
                 route: {receiver: opencoc, group_by: [alertname, instance], group_wait: 200ms, group_interval: 1s, repeat_interval: 1h}
                 receivers:
                 - name: opencoc
                   webhook_configs: [{url: '%s', send_resolved: true}]
-                """
-                        .formatted(alertmanagerHook));
-        Files.writeString(
-                folder.resolve("rules.yml"),
-                """
+                """.formatted(alertmanagerHook));
+        Files.writeString(folder.resolve("rules.yml"), """
                 groups:
                 - name: fixture
                   rules:
@@ -57,9 +52,7 @@ final class PrometheusRig implements AutoCloseable {
                     labels: {severity: critical, service: order}
                     annotations: {summary: 'fault {{ $value }} on {{ $labels.instance }}', description: 'fixture_fault is {{ $value }}'}
                 """);
-        Files.writeString(
-                folder.resolve("prometheus.yml"),
-                """
+        Files.writeString(folder.resolve("prometheus.yml"), """
                 global: {scrape_interval: 1s, evaluation_interval: 1s}
                 alerting:
                   alertmanagers:
@@ -68,10 +61,24 @@ final class PrometheusRig implements AutoCloseable {
                 rule_files: [rules.yml]
                 scrape_configs:
                 - {job_name: shop, static_configs: [{targets: ['127.0.0.1:%d'], labels: {instance: order-1}}]}
-                """
-                        .formatted(alertmanager, prometheusHook.getPath(), prometheusHook.getAuthority(), metrics.getAddress().getPort()));
-        run(folder, "prometheus-alertmanager", "--config.file=alertmanager.yml", "--storage.path=am", "--web.listen-address=127.0.0.1:" + alertmanager, "--cluster.listen-address=");
-        run(folder, "prometheus", "--config.file=prometheus.yml", "--storage.tsdb.path=tsdb", "--web.listen-address=127.0.0.1:" + prometheus);
+                """.formatted(
+                        alertmanager,
+                        prometheusHook.getPath(),
+                        prometheusHook.getAuthority(),
+                        metrics.getAddress().getPort()));
+        run(
+                folder,
+                "prometheus-alertmanager",
+                "--config.file=alertmanager.yml",
+                "--storage.path=am",
+                "--web.listen-address=127.0.0.1:" + alertmanager,
+                "--cluster.listen-address=");
+        run(
+                folder,
+                "prometheus",
+                "--config.file=prometheus.yml",
+                "--storage.tsdb.path=tsdb",
+                "--web.listen-address=127.0.0.1:" + prometheus);
         ready(alertmanager);
         ready(prometheus);
     }
@@ -97,10 +104,13 @@ final class PrometheusRig implements AutoCloseable {
 
     private static void ready(int port) {
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/-/ready")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/-/ready"))
+                .build();
         ApiClient.within(30, "port " + port + " is ready", () -> {
             try {
-                return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+                return http.send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200;
             } catch (Exception e) {
                 return false;
             }

@@ -3,6 +3,8 @@ package io.opencoc.e2e;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
 /** The executable as a user starts it, as a process of its own. */
 final class RunningServer implements AutoCloseable {
     static final String PASSWORD = "secret of the tests";
-    private static final Pattern READY = Pattern.compile("is ready after (\\d+) ms at (http\\S+)");
+    private static final Pattern READY = Pattern.compile("is ready after (\\d+) ms at ");
 
     private final Process process;
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -26,13 +28,15 @@ final class RunningServer implements AutoCloseable {
     final long millis;
 
     private RunningServer(Path data, Map<String, String> environment, String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                executable().toString(), "server", "--data", data.toString(), "--port", "0"));
+        int port = freePort();
+        List<String> command = new ArrayList<>(
+                List.of(executable().toString(), "server", "--data", data.toString(), "--port", String.valueOf(port)));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("COC_ADMIN_PASSWORD", PASSWORD);
         builder.environment().put("COC_HTTP_HOST", "127.0.0.1");
         builder.environment().putAll(environment);
+        url = "http://127.0.0.1:" + port;
         process = builder.start();
         CompletableFuture<Matcher> ready = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
@@ -53,7 +57,6 @@ final class RunningServer implements AutoCloseable {
         try {
             Matcher m = ready.get(90, TimeUnit.SECONDS);
             millis = Long.parseLong(m.group(1));
-            url = m.group(2).replaceFirst("/$", "");
         } catch (Exception e) {
             process.destroyForcibly();
             throw e;
@@ -62,6 +65,12 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer start(Path data, Map<String, String> environment, String... options) throws Exception {
         return new RunningServer(data, environment, options);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     static Path executable() {

@@ -74,6 +74,7 @@ public final class Contract {
 
     private static Contract of(ObjectNode document) {
         Contract contract = new Contract();
+        leaveToFeatures((ObjectNode) document.at("/components/schemas"));
         Schemas schemas = new Schemas(document);
         document.get("paths").properties().forEach(path -> {
             JsonNode shared = path.getValue().path("parameters");
@@ -87,6 +88,13 @@ public final class Contract {
             });
         });
         return contract;
+    }
+
+    /** Schemas marked {@code x-checked-by-feature} are for readers: the feature itself says more exactly what is wrong with such a value. */
+    private static void leaveToFeatures(ObjectNode schemas) {
+        List.copyOf(schemas.propertyNames()).stream()
+                .filter(name -> schemas.get(name).path("x-checked-by-feature").asBoolean(false))
+                .forEach(schemas::putObject);
     }
 
     private static Operation operation(Schemas schemas, String method, String path, JsonNode node, JsonNode shared) {

@@ -62,24 +62,23 @@ public final class Relay {
 
     /** Relays one event; true when there was one. */
     Uni<Boolean> once() {
-        Head[] taken = new Head[1];
+        // The row stays locked until the outcome is written: two relays never try the same event at the same time.
         return database.withoutTenant(tx -> tx.one(
-                                "SELECT id, tenant_id, subscriber, payload::text AS payload_text, attempts FROM kernel.outbox_claim($1, 1)",
-                                Head::of,
-                                clock.instant())
-                        .chain(head -> {
-                            if (head == null) {
-                                return Uni.createFrom().item(false);
-                            }
-                            taken[0] = head;
-                            return handle(tx, head)
-                                    .chain(() ->
-                                            tx.query("SELECT kernel.outbox_done($1)", (Object) new UUID[] {head.id}))
-                                    .replaceWith(true);
-                        }))
-                .onFailure()
-                .recoverWithUni(
-                        failure -> taken[0] == null ? Uni.createFrom().failure(failure) : failed(taken[0], failure));
+                        "SELECT id, tenant_id, subscriber, payload::text AS payload_text, attempts FROM kernel.outbox_claim($1, 1)",
+                        Head::of,
+                        clock.instant())
+                .chain(head -> head == null
+                        ? Uni.createFrom().item(false)
+                        : tx.attempt(() -> handle(tx, head))
+                                .onItemOrFailure()
+                                .transformToUni((done, failure) ->
+                                        failure == null ? taken(tx, head) : failed(tx, head, failure))
+                                .replaceWith(true)));
+    }
+
+    private static Uni<Void> taken(Tx tx, Head head) {
+        return tx.query("SELECT kernel.outbox_done($1)", (Object) new UUID[] {head.id})
+                .replaceWithVoid();
     }
 
     private Uni<Void> handle(Tx tx, Head head) {
@@ -92,7 +91,7 @@ public final class Relay {
         return subscriber.handler().apply(tx, Json.read(payload, subscriber.eventClass()));
     }
 
-    private Uni<Boolean> failed(Head head, Throwable failure) {
+    private Uni<Void> failed(Tx tx, Head head, Throwable failure) {
         int attempts = head.attempts + 1;
         boolean giveUp = attempts >= TRIES;
         long pause = Math.min(300_000, 1_000L << Math.min(attempts, 10));
@@ -105,9 +104,8 @@ public final class Relay {
                 attempts,
                 giveUp ? ", it rests now" : "",
                 failure);
-        return database.withoutTenant(tx -> tx.query(
-                        "SELECT kernel.outbox_failed($1, $2, $3, $4)", head.id, String.valueOf(failure), again, giveUp))
-                .replaceWith(true);
+        return tx.query("SELECT kernel.outbox_failed($1, $2, $3, $4)", head.id, String.valueOf(failure), again, giveUp)
+                .replaceWithVoid();
     }
 
     /** Whether nothing at all can be relayed at the moment. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,23 @@ public final class Tx {
             all.forEach(event -> events.add(new Announced(tenant(), event)));
             return afterCommit.write(this, all).mapEmpty();
         });
+    }
+
+    /**
+     * Runs work that may fail without undoing what the transaction did before: behind a savepoint. A failure undoes the work alone, with the
+     * events and hints that it collected, and is passed on; the transaction can go on.
+     */
+    public <T> Uni<T> attempt(Supplier<Uni<T>> work) {
+        int eventsBefore = events.size();
+        int changesBefore = changes.size();
+        int runnablesBefore = runnables.size();
+        return query("SAVEPOINT attempt").chain(() -> work.get()).onFailure().call(failure -> query(
+                        "ROLLBACK TO SAVEPOINT attempt")
+                .invoke(() -> {
+                    events.subList(eventsBefore, events.size()).clear();
+                    changes.subList(changesBefore, changes.size()).clear();
+                    runnables.subList(runnablesBefore, runnables.size()).clear();
+                }));
     }
 
     /** Tells live views after the commit that this thing changed. A hint: it may be lost, never wrong. */

@@ -112,22 +112,17 @@ public final class Timers {
 
     /** Fires one timer; true when one was due. */
     Uni<Boolean> once() {
-        Timer[] taken = new Timer[1];
         return database.withoutTenant(tx -> tx.one(
-                                "SELECT id, tenant_id, kind, ref, due_at, payload::text AS payload_text, attempts FROM kernel.timer_claim($1, $2)",
-                                Timer::of,
-                                clock.instant(),
-                                handlers.keySet().toArray(String[]::new))
-                        .chain(timer -> {
-                            if (timer == null) {
-                                return Uni.createFrom().item(false);
-                            }
-                            taken[0] = timer;
-                            return fire(tx, timer).replaceWith(true);
-                        }))
-                .onFailure()
-                .recoverWithUni(
-                        failure -> taken[0] == null ? Uni.createFrom().failure(failure) : failed(taken[0], failure));
+                        "SELECT id, tenant_id, kind, ref, due_at, payload::text AS payload_text, attempts FROM kernel.timer_claim($1, $2)",
+                        Timer::of,
+                        clock.instant(),
+                        handlers.keySet().toArray(String[]::new))
+                .chain(timer -> timer == null
+                        ? Uni.createFrom().item(false)
+                        : tx.attempt(() -> fire(tx, timer))
+                                .onFailure()
+                                .recoverWithUni(failure -> failed(tx, timer, failure))
+                                .replaceWith(true)));
     }
 
     private Uni<Void> fire(Tx tx, Timer timer) {
@@ -144,15 +139,15 @@ public final class Timers {
                 .replaceWithVoid();
     }
 
-    private Uni<Boolean> failed(Timer timer, Throwable failure) {
+    private Uni<Void> failed(Tx tx, Timer timer, Throwable failure) {
         long pause = Math.min(300, 1L << Math.min(timer.attempts + 1, 9));
         LOG.warn("Timer {} {} failed and is tried again in {} s", timer.kind, timer.ref, pause, failure);
-        return database.withoutTenant(tx -> tx.query(
+        return tx.query(
                         "SELECT kernel.timer_again($1, $2, $3)",
                         timer.id,
                         clock.instant().plusSeconds(pause),
-                        String.valueOf(failure)))
-                .replaceWith(true);
+                        String.valueOf(failure))
+                .replaceWithVoid();
     }
 
     /** Ends firing once the timer under way is done. */

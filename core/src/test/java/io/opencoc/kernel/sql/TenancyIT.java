@@ -23,8 +23,12 @@ class TenancyIT {
     private static final UUID ONE = UUID.randomUUID();
     private static final UUID TWO = UUID.randomUUID();
     /** Tables without a tenant: nobody but definer functions touches them. */
-    private static final Set<String> SHARED =
-            Set.of("public.tenant", "kernel.lane", "kernel.lane_cursor", "public.flyway_schema_history");
+    private static final Set<String> SHARED = Set.of(
+            "public.tenant",
+            "kernel.installation",
+            "kernel.lane",
+            "kernel.lane_cursor",
+            "public.flyway_schema_history");
 
     static DatabaseAddress database;
     static Connection app;

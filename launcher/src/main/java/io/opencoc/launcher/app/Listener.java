@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
-import java.net.BindException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -68,16 +67,16 @@ final class Listener {
     static StartFailure failure(Settings.Http http, Exception e) {
         String where = "Cannot listen on " + http.host() + ":" + http.port() + ": ";
         String message = String.valueOf(e.getMessage());
-        if (e instanceof BindException && message.contains("in use")) {
+        if (message.contains("ddress already in use")) {
             return new StartFailure(
                     where
                             + "another program uses the port: stop that one, or choose another with --port or COC_HTTP_PORT",
                     e);
         }
-        if (e instanceof BindException && message.contains("ermission denied")) {
+        if (message.contains("ermission denied") && message.contains("bind")) {
             return new StartFailure(where + "permission denied: ports below 1024 need a privilege", e);
         }
-        if (http.tls() != null && !(e instanceof BindException)) {
+        if (http.tls() != null && !message.contains("bind")) {
             return new StartFailure(
                     "The certificate " + http.tls().certificate() + " with the key "
                             + http.tls().key() + " cannot be used: " + rootOf(e),

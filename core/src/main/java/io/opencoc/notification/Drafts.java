@@ -1,0 +1,86 @@
+package io.opencoc.notification;
+
+import io.opencoc.api.ContactMethod;
+import io.opencoc.engineer.Engineer;
+import io.opencoc.kernel.Ids;
+import io.opencoc.kernel.sql.Tx;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a message to an engineer as delivery rows: one for each channel that has an address of theirs; one that is skipped, with the
+ * reason, when there is none, so that nobody takes silence for delivery.
+ */
+final class Drafts {
+    private final Channels channels;
+    private final Clock clock;
+    private final Runnable wake;
+    private final NotificationRepository repository = new NotificationRepository();
+
+    /**
+     * Messages over these channels.
+     *
+     * @param wake runs after rows were committed
+     */
+    Drafts(Channels channels, Clock clock, Runnable wake) {
+        this.channels = channels;
+        this.clock = clock;
+        this.wake = wake;
+    }
+
+    Uni<Void> write(Tx tx, Engineer engineer, About about, Message message) {
+        List<Draft> drafts = new ArrayList<>();
+        for (Channels.Entry channel : channels.all()) {
+            String address = address(engineer, channel.contactMethod());
+            if (address != null) {
+                drafts.add(draft(about, engineer, channel.descriptor().id(), address, null, message));
+            }
+        }
+        if (drafts.isEmpty()) {
+            boolean none = channels.all().isEmpty();
+            drafts.add(draft(
+                    about,
+                    engineer,
+                    none ? "none" : channels.all().getFirst().descriptor().id(),
+                    null,
+                    none ? "No notification channel is installed." : "The engineer has no address for any channel.",
+                    message));
+        }
+        drafts.forEach(d -> tx.changed(NotificationService.TOPIC, d.id()));
+        tx.afterCommit(wake);
+        return repository.insert(tx, drafts, clock.instant());
+    }
+
+    private Draft draft(
+            About about,
+            Engineer engineer,
+            String channel,
+            @Nullable String address,
+            @Nullable String reason,
+            Message message) {
+        Instant now = clock.instant();
+        return new Draft(
+                Ids.at(now),
+                about.eventId(),
+                about.event(),
+                about.incidentId(),
+                about.alarmId(),
+                about.linkPath(),
+                engineer.id(),
+                engineer.name(),
+                channel,
+                address,
+                reason,
+                engineer.language(),
+                message);
+    }
+
+    /** The engineer's address of this kind; null when they have none. */
+    static @Nullable String address(Engineer engineer, ContactMethod method) {
+        return method == ContactMethod.EMAIL ? engineer.email() : null;
+    }
+}
