@@ -39,9 +39,11 @@ final class Alerts {
                 .append("\",\"severity\":\"")
                 .append(SEVERITIES[(int) (n % 3)])
                 .append("\"},\"annotations\":{\"summary\":\"Processor load is above 90 % for ten minutes\",")
-                .append("\"description\":\"The load of the processors has been above ninety percent for more than ten minutes.")
+                .append(
+                        "\"description\":\"The load of the processors has been above ninety percent for more than ten minutes.")
                 .append(" See the dashboard and the runbook before you restart anything.\"},\"startsAt\":\"")
                 .append(since)
-                .append("\",\"generatorURL\":\"http://prometheus.example.org:9090/graph?g0.expr=load1+%3E+0.9&g0.tab=1\"}");
+                .append(
+                        "\",\"generatorURL\":\"http://prometheus.example.org:9090/graph?g0.expr=load1+%3E+0.9&g0.tab=1\"}");
     }
 }

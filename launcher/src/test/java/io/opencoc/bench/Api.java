@@ -11,9 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The API, for what a benchmark needs. */
 final class Api {
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI server;
     private String token = "";
 
@@ -33,8 +32,7 @@ final class Api {
 
     /** From now on each alarm name has an incident of its own, and its owner is mailed. */
     void mailOwnerOfEachAlarm() throws Exception {
-        JsonNode owner =
-                post("/api/v1/engineers", Map.of("name", "On duty", "email", "on-duty@example.org"));
+        JsonNode owner = post("/api/v1/engineers", Map.of("name", "On duty", "email", "on-duty@example.org"));
         post(
                 "/api/v1/forwarding-rules",
                 Map.of(
@@ -43,7 +41,11 @@ final class Api {
                         "groupBy",
                         List.of("alarmName"),
                         "assignment",
-                        Map.of("type", "individual", "engineerId", owner.get("id").asString())));
+                        Map.of(
+                                "type",
+                                "individual",
+                                "engineerId",
+                                owner.get("id").asString())));
     }
 
     JsonNode post(String path, Object body) throws Exception {

@@ -25,8 +25,7 @@ final class IngestBench {
                 caughtUp(server);
                 double routed = server.metric("coc_router_alarms_total");
                 Load.Result result = load.run(seconds);
-                double behind =
-                        server.metric("coc_ingest_alarms_total") - server.metric("coc_router_alarms_total");
+                double behind = server.metric("coc_ingest_alarms_total") - server.metric("coc_router_alarms_total");
                 double meanwhile = (server.metric("coc_router_alarms_total") - routed) / result.seconds;
                 long peak = Proc.peakMegabytes(server.pid());
                 System.out.printf("batch %3d: %s%n", batch, result);
@@ -40,8 +39,7 @@ final class IngestBench {
                         peak);
             }
             Thread.sleep(idle * 1000L);
-            System.out.printf(
-                    "resident memory after %d s idle: %d MiB%n", idle, Proc.residentMegabytes(server.pid()));
+            System.out.printf("resident memory after %d s idle: %d MiB%n", idle, Proc.residentMegabytes(server.pid()));
         }
         Server.delete(options.folder().resolve("ingest"));
     }

@@ -42,10 +42,6 @@ final class Latencies {
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT,
-                "p50 %.1f ms, p99 %.1f ms, most %.1f ms",
-                percentile(50),
-                percentile(99),
-                percentile(100));
+                Locale.ROOT, "p50 %.1f ms, p99 %.1f ms, most %.1f ms", percentile(50), percentile(99), percentile(100));
     }
 }

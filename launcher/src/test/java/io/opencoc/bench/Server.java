@@ -29,9 +29,8 @@ final class Server implements AutoCloseable {
     private final Process process;
     private final Path data;
     private final URI address;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     /** From the start of the process until it answers that it is ready. */
     final long startMillis;
 
@@ -39,8 +38,8 @@ final class Server implements AutoCloseable {
         this.data = data;
         Files.createDirectories(data.getParent());
         long begin = System.nanoTime();
-        ProcessBuilder builder = new ProcessBuilder(
-                executable().toString(), "server", "--data", data.toString(), "--port", "0");
+        ProcessBuilder builder =
+                new ProcessBuilder(executable().toString(), "server", "--data", data.toString(), "--port", "0");
         builder.redirectErrorStream(true);
         builder.environment().put("COC_ADMIN_PASSWORD", PASSWORD);
         builder.environment().put("COC_HTTP_HOST", "127.0.0.1");

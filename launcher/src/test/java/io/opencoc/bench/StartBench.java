@@ -13,8 +13,7 @@ final class StartBench {
         int runs = options.number("runs", 5);
         int idle = options.number("idle", 60);
         Path data = options.folder().resolve("start");
-        System.out.printf(
-                Locale.ROOT, "executable %.1f MB%n", Files.size(Server.executable()) / 1e6);
+        System.out.printf(Locale.ROOT, "executable %.1f MB%n", Files.size(Server.executable()) / 1e6);
         Latencies first = new Latencies();
         Latencies later = new Latencies();
         for (int i = 0; i < runs; i++) {

@@ -64,9 +64,12 @@ public final class Relay {
 
     /** Relays the heads of some things; true when there may be more. */
     Uni<Boolean> once() {
-        // The rows stay locked until the outcome is written: two relays never try the same event at the same time.
+        // The rows stay locked until the outcome is written: two relays never try the same event at the same time. The
+        // commit need not wait for the
+        // disk: should it be lost with the machine, the events are there again.
         return database.withoutTenant(tx -> tx.list(
-                        "SELECT id, tenant_id, subscriber, payload::text AS payload_text, attempts FROM kernel.outbox_claim($1, $2)",
+                        "SELECT id, tenant_id, subscriber, payload::text AS payload_text, attempts,"
+                                + " set_config('synchronous_commit', 'off', true) FROM kernel.outbox_claim($1, $2)",
                         Head::of,
                         clock.instant(),
                         AT_ONCE)
@@ -93,9 +96,10 @@ public final class Relay {
     }
 
     private Uni<Void> alone(Tx tx, Head head) {
-        return tx.attempt(() -> handle(tx, head)).onItemOrFailure().transformToUni((done, failure) -> failure == null
-                ? taken(tx, List.of(head))
-                : failed(tx, head, failure));
+        return tx.attempt(() -> handle(tx, head))
+                .onItemOrFailure()
+                .transformToUni(
+                        (done, failure) -> failure == null ? taken(tx, List.of(head)) : failed(tx, head, failure));
     }
 
     private static Uni<Void> taken(Tx tx, List<Head> heads) {
