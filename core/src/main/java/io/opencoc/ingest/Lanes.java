@@ -21,7 +21,9 @@ import java.util.function.IntConsumer;
 
 /** All lanes of this node, and the bound on what waits for them. Safe for all threads. */
 public final class Lanes {
-    private static final int OVERHEAD = 400;
+    // About what an alarm takes until it is committed: its fields apart, and again as the parameters of its INSERT.
+    private static final int OVERHEAD = 2_000;
+    private static final int COPIES = 4;
 
     private final IngestLimits limits;
     private final List<Lane> lanes = new ArrayList<>();
@@ -80,7 +82,7 @@ public final class Lanes {
         }
         long bytes = 0;
         for (AlarmEvent e : events) {
-            bytes += OVERHEAD + e.raw().length();
+            bytes += OVERHEAD + (long) COPIES * e.raw().length();
         }
         if (!reserve(events.size(), bytes)) {
             return Future.failedFuture(

@@ -9,7 +9,7 @@ final class ListBench {
     private static final List<String> LISTS = List.of(
             "/api/v1/original-alarms?size=50",
             "/api/v1/alarms?size=20",
-            "/api/v1/alarms?state=firing&size=20&q=host-77",
+            "/api/v1/alarms?size=20&q=host-77",
             "/api/v1/incidents?size=20",
             "/api/v1/forwarding-rules?size=20",
             "/api/v1/integrations?size=20",
