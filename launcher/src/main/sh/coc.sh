@@ -80,8 +80,12 @@ if [ -n "$cache" ] && (umask 077 && mkdir -p "$cache/opencoc") 2>/dev/null && [ 
   fi
 fi
 
-# The periodic collection gives memory back after a busy time.
+# glibc would keep a heap for each thread, and give little of them back.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+
+# After a busy time the periodic collection gives memory back to the system; the ratios say how much may stay free.
 # shellcheck disable=SC2086 # COC_JAVA_OPTS is a list, and unsafe may be nothing
-exec "$java_home/bin/java" -Xms64m -Xmx"${COC_HEAP:-512m}" -XX:+UseG1GC -XX:G1PeriodicGCInterval=60000 \
+exec "$java_home/bin/java" -Xms32m -Xmx"${COC_HEAP:-512m}" -XX:+UseG1GC -XX:G1PeriodicGCInterval=30000 \
+  -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 \
   -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true $unsafe \
   ${classes:+$classes="$archive"} ${COC_JAVA_OPTS:-} -jar "$0" "$@"

@@ -171,16 +171,17 @@ CREATE TABLE alarm (
   incident_id uuid,
   owner_id uuid,
   owner_name text,
-  PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, integration_id) REFERENCES integration (tenant_id, id)
 );
 CREATE UNIQUE INDEX alarm_firing ON alarm (tenant_id, integration_id, fingerprint) WHERE state = 'firing';
-CREATE INDEX alarm_occurrences ON alarm (tenant_id, integration_id, fingerprint, first_at);
 CREATE INDEX alarm_recent ON alarm (tenant_id, last_at, id);
 CREATE INDEX alarm_current ON alarm (tenant_id, last_at, id) WHERE state = 'firing';
 CREATE INDEX alarm_began ON alarm (tenant_id, first_at);
 CREATE INDEX alarm_of_incident ON alarm (tenant_id, incident_id) WHERE incident_id IS NOT NULL;
 CREATE INDEX alarm_expiry ON alarm (expires_at) WHERE state = 'firing' AND expires_at IS NOT NULL;
+-- These two come last: while a new table has no statistics all indexes that begin with the tenant look alike, and PostgreSQL takes the newest.
+CREATE INDEX alarm_occurrences ON alarm (tenant_id, integration_id, fingerprint, first_at);
+ALTER TABLE alarm ADD PRIMARY KEY (tenant_id, id);
 SELECT kernel.protect('alarm');
 
 -- Firing alarms that their sender fell silent about, of any tenant.

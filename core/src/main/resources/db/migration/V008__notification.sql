@@ -22,13 +22,14 @@ CREATE TABLE notification (
   sent_at timestamptz,
   next_attempt_at timestamptz,
   leased_until timestamptz,
-  PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, event_id, engineer_id, channel),
   FOREIGN KEY (tenant_id, engineer_id) REFERENCES engineer (tenant_id, id) ON DELETE SET NULL (engineer_id)
 );
 CREATE INDEX notification_due ON notification (next_attempt_at) WHERE state = 'waiting';
 CREATE INDEX notification_recent ON notification (tenant_id, created_at, id);
 CREATE INDEX notification_of_incident ON notification (tenant_id, incident_id) WHERE incident_id IS NOT NULL;
+-- Last, as for alarm: until there are statistics PostgreSQL takes the newest of indexes that look alike.
+ALTER TABLE notification ADD PRIMARY KEY (tenant_id, id);
 SELECT kernel.protect('notification');
 
 CREATE FUNCTION kernel.search_notification(pattern text, n int) RETURNS SETOF uuid

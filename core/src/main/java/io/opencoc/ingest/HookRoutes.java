@@ -42,12 +42,6 @@ final class HookRoutes {
 
     private void receive(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String declared = request.getHeader("Content-Length");
-        if (declared != null && declared.length() > 9
-                || declared != null && Long.parseLong(declared) > limits.maxBodyBytes()) {
-            refuse(context, ContentEncoding.tooLarge(limits.maxBodyBytes()));
-            return;
-        }
         String key = context.pathParam("key");
         request.pause();
         keys.find(key == null ? "" : key).subscribe().with(found -> found(context, found), failure -> {
@@ -62,8 +56,18 @@ final class HookRoutes {
         } else if (!integration.enabled()) {
             refuse(context, Problem.of(Problem.Kind.FORBIDDEN, "The integration is disabled."));
         } else {
-            new Body(context, integration).read();
+            Body body = new Body(context, integration);
+            if (isDeclaredTooLarge(context.request())) {
+                body.end(ContentEncoding.tooLarge(limits.maxBodyBytes()));
+            } else {
+                body.read();
+            }
         }
+    }
+
+    private boolean isDeclaredTooLarge(HttpServerRequest request) {
+        String declared = request.getHeader("Content-Length");
+        return declared != null && (declared.length() > 9 || Long.parseLong(declared) > limits.maxBodyBytes());
     }
 
     /** Answers without reading on: the connection is closed after the answer. */
@@ -80,7 +84,7 @@ final class HookRoutes {
         private final Room room = new Room(lanes);
         private Buffer buffer = Buffer.buffer();
         private boolean over;
-        private long timer;
+        private long timer = -1;
 
         Body(RoutingContext context, KeyedIntegration integration) {
             this.context = context;

@@ -22,7 +22,9 @@ import java.util.function.IntConsumer;
 
 /** All lanes of this node, and the bound on what waits for them. Safe for all threads. */
 public final class Lanes {
-    private static final int OVERHEAD = 400;
+    // About what an alarm takes until it is committed: its fields apart, and again as the parameters of its INSERT.
+    private static final int OVERHEAD = 2_000;
+    private static final int COPIES = 4;
 
     private final IngestLimits limits;
     private final List<Lane> lanes = new ArrayList<>();
@@ -111,7 +113,7 @@ public final class Lanes {
 
     /** About how much memory it takes. */
     private static long weight(AlarmEvent e) {
-        long weight = OVERHEAD + e.raw().length();
+        long weight = OVERHEAD + (long) COPIES * e.raw().length();
         for (Map.Entry<String, String> entry : e.additional().entrySet()) {
             weight += entry.getKey().length() + entry.getValue().length();
         }

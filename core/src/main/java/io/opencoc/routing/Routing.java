@@ -71,10 +71,10 @@ final class Routing {
         Batch batch = new Batch(originals);
         return alarms.latest(tx, batch.identities())
                 .map(latest -> batch.fold(latest, now))
-                .chain(touched -> alarms.number(
+                .chain(touched -> rules.rules(tx)
+                        .call(() -> alarms.number(
                                 tx,
-                                touched.stream().filter(o -> o.number() == 0).toList())
-                        .chain(() -> rules.rules(tx))
+                                touched.stream().filter(o -> o.number() == 0).toList()))
                         .chain(set -> place(tx, judge(touched, set), now))
                         .chain(hits -> alarms.save(tx, touched, now)
                                 .chain(() -> ended(tx, touched, now))
