@@ -63,7 +63,8 @@ final class Features {
 
     private static IngestLimits limits(Settings.Ingest ingest) {
         return new IngestLimits(
-                ingest.lanes(), ingest.maxBodyBytes(), ingest.maxPendingAlarms(), ingest.maxPendingBytes());
+                        ingest.lanes(), ingest.maxBodyBytes(), ingest.maxPendingAlarms(), ingest.maxPendingBytes())
+                .within(Runtime.getRuntime().maxMemory());
     }
 
     private static Map<String, Map<String, Object>> channelDefaults(Settings settings) {
