@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -46,6 +48,30 @@ final class TestPeople implements AutoCloseable {
             insert.executeUpdate();
         }
         return nobody().signIn(tenant, name, TestApp.PASSWORD);
+    }
+
+    void sql(String statement) throws Exception {
+        try (Statement s = owner.createStatement()) {
+            s.execute(statement);
+        }
+    }
+
+    /** The rows of all tables, as text. */
+    String everything() throws Exception {
+        StringBuilder out = new StringBuilder();
+        try (Statement tables = owner.createStatement();
+                ResultSet r = tables.executeQuery(
+                        "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('public', 'kernel')")) {
+            while (r.next()) {
+                try (Statement table = owner.createStatement();
+                        ResultSet rows = table.executeQuery("SELECT t::text FROM " + r.getString(1) + " t")) {
+                    while (rows.next()) {
+                        out.append(rows.getString(1)).append('\n');
+                    }
+                }
+            }
+        }
+        return out.toString();
     }
 
     @Override
