@@ -30,7 +30,6 @@ CREATE TABLE incident (
   ended_at timestamptz,
   recovered_at timestamptz,
   alarms_recovered_at timestamptz,
-  PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, number)
 );
 -- One open incident for each rule and group of alarms.
@@ -40,10 +39,12 @@ CREATE INDEX incident_updated ON incident (tenant_id, updated_at, id);
 CREATE INDEX incident_open ON incident (tenant_id, state, created_at) WHERE state NOT IN ('completed', 'closed');
 CREATE INDEX incident_owner ON incident (tenant_id, owner_id, created_at);
 CREATE INDEX incident_totals ON incident (tenant_id, state, level);
+-- Last, as for alarm: until there are statistics PostgreSQL takes the newest of indexes that look alike.
+ALTER TABLE incident ADD PRIMARY KEY (tenant_id, id);
 SELECT kernel.protect('incident');
 
 CREATE FUNCTION kernel.search_incident(pattern text, n int) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT id FROM public.incident
   WHERE tenant_id = nullif(current_setting('coc.tenant', true), '')::uuid

@@ -6,12 +6,12 @@ package io.opencoc.ingest;
  * @param lanes how many lanes write at once
  * @param maxBodyBytes of one request, after decompression
  * @param maxPendingAlarms alarms that wait for their commit, on this node
- * @param maxPendingBytes bytes of bodies and alarms that wait, on this node
+ * @param maxPendingBytes memory of bodies and alarms that wait, on this node; about five times what was sent
  */
 public record IngestLimits(int lanes, int maxBodyBytes, int maxPendingAlarms, long maxPendingBytes) {
 
     /** Good for a small machine. */
     public static IngestLimits standard() {
-        return new IngestLimits(4, 10 << 20, 50_000, 96L << 20);
+        return new IngestLimits(4, 10 << 20, 50_000, 128L << 20);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,11 +22,14 @@ import java.util.function.IntConsumer;
 
 /** All lanes of this node, and the bound on what waits for them. Safe for all threads. */
 public final class Lanes {
-    private static final int OVERHEAD = 400;
+    // About what an alarm takes until it is committed: its fields apart, and again as the parameters of its INSERT.
+    private static final int OVERHEAD = 2_000;
+    private static final int COPIES = 4;
 
     private final IngestLimits limits;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> dayMakers = new CopyOnWriteArrayList<>();
     private final AtomicLong pendingAlarms = new AtomicLong();
     private final AtomicLong pendingBytes = new AtomicLong();
     private final Counter stored;
@@ -33,8 +37,19 @@ public final class Lanes {
 
     Lanes(Vertx vertx, Connections connections, IngestLimits limits, MeterRegistry metrics) {
         this.limits = limits;
+        Lane.Listener listener = new Lane.Listener() {
+            @Override
+            public void committed(int lane) {
+                listeners.forEach(l -> l.accept(lane));
+            }
+
+            @Override
+            public void dayIsMissing() {
+                dayMakers.forEach(Runnable::run);
+            }
+        };
         for (int i = 0; i < limits.lanes(); i++) {
-            lanes.add(new Lane(vertx, connections.ingest(), i, limits.lanes(), this::committed));
+            lanes.add(new Lane(vertx, () -> connections.ingest(vertx), i, limits.lanes(), listener));
         }
         this.stored = Counter.builder("coc.ingest.alarms")
                 .description("Original alarms stored")
@@ -57,10 +72,9 @@ public final class Lanes {
         listeners.add(listener);
     }
 
-    private void committed(int lane) {
-        for (IntConsumer listener : listeners) {
-            listener.accept(lane);
-        }
+    /** Calls back, maybe often, while alarms cannot be stored because the log has no partition for now; must not block. */
+    public void onMissingDay(Runnable maker) {
+        dayMakers.add(maker);
     }
 
     /** Whether every lane can write. */
@@ -80,7 +94,7 @@ public final class Lanes {
         }
         long bytes = 0;
         for (AlarmEvent e : events) {
-            bytes += OVERHEAD + e.raw().length();
+            bytes += weight(e);
         }
         if (!reserve(events.size(), bytes)) {
             return Future.failedFuture(
@@ -95,6 +109,15 @@ public final class Lanes {
                 commit.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             }
         });
+    }
+
+    /** About how much memory it takes. */
+    private static long weight(AlarmEvent e) {
+        long weight = OVERHEAD + (long) COPIES * e.raw().length();
+        for (Map.Entry<String, String> entry : e.additional().entrySet()) {
+            weight += entry.getKey().length() + entry.getValue().length();
+        }
+        return weight;
     }
 
     private Future<Void> submit(Origin origin, List<AlarmEvent> events, Instant receivedAt, long bytes) {

@@ -20,10 +20,14 @@ final class LaneLog {
         return tx.list("SELECT lane FROM kernel.lanes() AS lane", r -> r.getInteger("lane"));
     }
 
-    /** The lane's cursor, locked; null when another router has it. */
+    /**
+     * The lane's cursor, locked; null when another router has it. The transaction's commit will not wait for the disk: should it be lost with the
+     * machine, the cursor is lost with it, and the log is read again from there. Whatever leaves the server is committed to disk first, and all
+     * that was committed before with it.
+     */
     Uni<@Nullable Cursor> claim(Tx tx, int lane) {
         return tx.one(
-                "SELECT epoch, seq FROM kernel.lane_claim($1)",
+                "SELECT epoch, seq, set_config('synchronous_commit', 'off', true) FROM kernel.lane_claim($1)",
                 r -> new Cursor(r.getLong("epoch"), r.getLong("seq")),
                 lane);
     }

@@ -59,18 +59,22 @@ final class Routing {
         this.clock = clock;
     }
 
-    /** What the rules said of an occurrence. */
-    private record Judged(Occurrence occurrence, CompiledRule rule) {}
+    /**
+     * What the rules said of an occurrence.
+     *
+     * @param again whether the same rule had taken it before: then it is neither counted nor told again
+     */
+    private record Judged(Occurrence occurrence, CompiledRule rule, boolean again) {}
 
     Uni<Void> route(Tx tx, List<OriginalAlarm> originals) {
         Instant now = clock.instant();
         Batch batch = new Batch(originals);
         return alarms.latest(tx, batch.identities())
                 .map(latest -> batch.fold(latest, now))
-                .chain(touched -> alarms.number(
+                .chain(touched -> rules.rules(tx)
+                        .call(() -> alarms.number(
                                 tx,
-                                touched.stream().filter(o -> o.number() == 0).toList())
-                        .chain(() -> rules.rules(tx))
+                                touched.stream().filter(o -> o.number() == 0).toList()))
                         .chain(set -> place(tx, judge(touched, set), now))
                         .chain(hits -> alarms.save(tx, touched, now)
                                 .chain(() -> ended(tx, touched, now))
@@ -84,9 +88,10 @@ final class Routing {
         for (Occurrence o : touched) {
             if (o.isToBeJudged(set.version())) {
                 CompiledRule rule = set.first(o.latest());
+                boolean again = rule != null && rule.id().equals(o.ruleId());
                 o.judged(set.version(), rule == null ? null : rule.id(), rule == null ? null : rule.name());
                 if (rule != null) {
-                    out.add(new Judged(o, rule));
+                    out.add(new Judged(o, rule, again));
                 }
             }
         }
@@ -100,12 +105,16 @@ final class Routing {
         List<Draft> drafts = new ArrayList<>();
         List<Judged> toAssign = new ArrayList<>();
         for (Judged j : judged) {
-            hits.merge(j.rule.id(), 1L, Long::sum);
-            String level = j.rule.incidentLevel(j.occurrence.latest().level());
+            if (!j.again) {
+                hits.merge(j.rule.id(), 1L, Long::sum);
+            }
+            String level = j.rule.incidentLevel(j.occurrence.level());
             if (level != null) {
                 drafted.add(j.occurrence);
                 drafts.add(draft(j, level));
-            } else if (j.rule.triggerType() == TriggerType.ALARM && j.rule.engineerId() != null) {
+            } else if (j.rule.triggerType() == TriggerType.ALARM
+                    && j.rule.engineerId() != null
+                    && !j.rule.engineerId().equals(j.occurrence.ownerId())) {
                 toAssign.add(j);
             }
         }
@@ -145,7 +154,11 @@ final class Routing {
     private static String title(OriginalAlarm alarm) {
         String resource = alarm.event().resourceName();
         String title = resource == null ? alarm.event().name() : alarm.event().name() + " · " + resource;
-        return title.length() <= 200 ? title : title.substring(0, 199) + "…";
+        if (title.length() <= 200) {
+            return title;
+        }
+        // never half of a character: no JSON of the event could be stored
+        return title.substring(0, Character.isHighSurrogate(title.charAt(198)) ? 198 : 199) + "…";
     }
 
     private static AlarmRef ref(Occurrence o) {

@@ -38,7 +38,7 @@ class LanesIT {
     void start() throws Exception {
         address = TestDatabase.create();
         TestDatabase.sql(address, "SELECT kernel.original_alarm_partitions(current_date - 1, 3)");
-        lanes = lanes(new IngestLimits(3, 1 << 20, 1_000, 1 << 20));
+        lanes = lanes(new IngestLimits(3, 1 << 20, 1_000, 8 << 20));
     }
 
     Lanes lanes(IngestLimits limits) {
@@ -155,7 +155,7 @@ class LanesIT {
 
     @Test
     void anotherServerGetsLanesOfItsOwn() throws Exception {
-        Lanes other = lanes(new IngestLimits(3, 1 << 20, 1_000, 1 << 20));
+        Lanes other = lanes(new IngestLimits(3, 1 << 20, 1_000, 8 << 20));
         await(store(alarm("one")));
         await(other.store(origin, List.of(alarm("one")), Instant.ofEpochMilli(System.currentTimeMillis())));
         await(other.stop());

@@ -148,6 +148,10 @@ public final class ApiEdge {
             if (type == null || !isJson(type)) {
                 throw Problem.of(Problem.Kind.UNSUPPORTED_TYPE, "Send application/json, in UTF-8.");
             }
+            String encoding = request.getHeader("Content-Encoding");
+            if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+                throw Problem.of(Problem.Kind.UNSUPPORTED_TYPE, "Send the body as it is, without a Content-Encoding.");
+            }
             json = Validation.body(operation.body(), context.body().buffer());
         }
         String agent = request.getHeader("User-Agent");

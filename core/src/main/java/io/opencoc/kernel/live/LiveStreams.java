@@ -92,6 +92,10 @@ public final class LiveStreams implements AutoCloseable {
         response.closeHandler(v -> stream.end());
         open.add(stream);
         stream.start();
+        if (response.closed()) {
+            // It left while it was being signed in: nobody will say so any more.
+            stream.end();
+        }
     }
 
     /** How many streams are open. */
@@ -152,8 +156,14 @@ public final class LiveStreams implements AutoCloseable {
 
         private void tick() {
             ticks++;
+            if (response.closed()) {
+                end();
+                return;
+            }
             if (ticks % HEARTBEAT_TICKS == 0) {
-                response.write(": alive\n\n");
+                if (!response.writeQueueFull()) {
+                    response.write(": alive\n\n");
+                }
                 authenticator
                         .actor(token)
                         .subscribe()

@@ -15,17 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings outbox rows to their subscribers: the head of each (subscriber, thing) in the thing's order, each in a transaction of its own with
- * the subscriber's work. What fails is tried again with growing pauses (1 s to 5 min), and rests after ten tries until it is sent again by
+ * Brings outbox rows to their subscribers: the head of each (subscriber, thing) in the thing's order, a few of them in one transaction
+ * with the subscribers' work. What fails is tried again with growing pauses (1 s to 5 min), and rests after ten tries until it is sent again by
  * hand. Several relays, on one node or many, share the work.
  */
 public final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int TRIES = 10;
+    private static final int AT_ONCE = 32;
 
     private final Database database;
     private final Outbox outbox;
@@ -60,24 +62,49 @@ public final class Relay {
         loops.forEach(Loop::start);
     }
 
-    /** Relays one event; true when there was one. */
+    /** Relays the heads of some things; true when there may be more. */
     Uni<Boolean> once() {
-        // The row stays locked until the outcome is written: two relays never try the same event at the same time.
-        return database.withoutTenant(tx -> tx.one(
-                        "SELECT id, tenant_id, subscriber, payload::text AS payload_text, attempts FROM kernel.outbox_claim($1, 1)",
+        // The rows stay locked until the outcome is written: two relays never try the same event at the same time. The
+        // commit need not wait for the
+        // disk: should it be lost with the machine, the events are there again.
+        return database.withoutTenant(tx -> tx.list(
+                        "SELECT id, tenant_id, subscriber, payload::text AS payload_text, attempts,"
+                                + " set_config('synchronous_commit', 'off', true) FROM kernel.outbox_claim($1, $2)",
                         Head::of,
-                        clock.instant())
-                .chain(head -> head == null
-                        ? Uni.createFrom().item(false)
-                        : tx.attempt(() -> handle(tx, head))
-                                .onItemOrFailure()
-                                .transformToUni((done, failure) ->
-                                        failure == null ? taken(tx, head) : failed(tx, head, failure))
-                                .replaceWith(true)));
+                        clock.instant(),
+                        AT_ONCE)
+                .chain(heads -> together(tx, heads).replaceWith(!heads.isEmpty())));
     }
 
-    private static Uni<Void> taken(Tx tx, Head head) {
-        return tx.query("SELECT kernel.outbox_done($1)", (Object) new UUID[] {head.id})
+    /** All or, when one of them fails, each by itself. */
+    private Uni<Void> together(Tx tx, List<Head> heads) {
+        if (heads.size() < 2) {
+            return heads.isEmpty() ? Uni.createFrom().voidItem() : alone(tx, heads.getFirst());
+        }
+        return tx.attempt(() -> oneAfterTheOther(heads, head -> handle(tx, head)))
+                .onItemOrFailure()
+                .transformToUni((done, failure) ->
+                        failure == null ? taken(tx, heads) : oneAfterTheOther(heads, head -> alone(tx, head)));
+    }
+
+    private static Uni<Void> oneAfterTheOther(List<Head> heads, Function<Head, Uni<Void>> step) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Head head : heads) {
+            all = all.chain(() -> step.apply(head));
+        }
+        return all;
+    }
+
+    private Uni<Void> alone(Tx tx, Head head) {
+        return tx.attempt(() -> handle(tx, head))
+                .onItemOrFailure()
+                .transformToUni(
+                        (done, failure) -> failure == null ? taken(tx, List.of(head)) : failed(tx, head, failure));
+    }
+
+    private static Uni<Void> taken(Tx tx, List<Head> heads) {
+        return tx.query("SELECT kernel.outbox_done($1)", (Object)
+                        heads.stream().map(Head::id).toArray(UUID[]::new))
                 .replaceWithVoid();
     }
 

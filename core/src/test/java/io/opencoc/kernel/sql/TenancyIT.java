@@ -250,6 +250,27 @@ class TenancyIT {
     }
 
     @Test
+    void functionsOfTheOwnerLookNowhereElseAndAreNotForTheLanes() throws Exception {
+        try (Connection superuser = TestDatabase.connect(database)) {
+            String definers =
+                    "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+                            + " WHERE n.nspname IN ('kernel', 'public') AND p.prosecdef AND ";
+            assertEquals(
+                    List.of(),
+                    rows(
+                            superuser,
+                            definers + "NOT 'search_path=pg_catalog, pg_temp' = ANY (coalesce(p.proconfig, '{}'))"),
+                    "the tables and types of whoever calls");
+            assertEquals(
+                    List.of(List.of("kernel.lane_open(integer)")),
+                    rows(
+                            superuser,
+                            definers + "has_function_privilege('" + TestDatabase.ROLES.ingest()
+                                    + "', p.oid, 'EXECUTE')"));
+        }
+    }
+
+    @Test
     void aListUsesTheTenantsIndex() throws Exception {
         as(ONE);
         app.createStatement().execute("SET enable_seqscan = off");

@@ -63,7 +63,10 @@ final class Features {
 
     private static IngestLimits limits(Settings.Ingest ingest) {
         return new IngestLimits(
-                ingest.lanes(), ingest.maxBodyBytes(), ingest.maxPendingAlarms(), ingest.maxPendingBytes());
+                ingest.lanes(),
+                ingest.maxBodyBytes(),
+                ingest.maxPendingAlarms(),
+                Math.min(ingest.maxPendingBytes(), Runtime.getRuntime().maxMemory() / 4));
     }
 
     private static Map<String, Map<String, Object>> channelDefaults(Settings settings) {

@@ -40,7 +40,7 @@ final class Listener {
                 .setAcceptBacklog(BACKLOG)
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
-                .setDecompressionSupported(true)
+                .setDecompressionSupported(false)
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(PACK_FROM);
         if (http.tls() != null) {

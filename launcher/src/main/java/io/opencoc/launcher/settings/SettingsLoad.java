@@ -159,7 +159,7 @@ final class SettingsLoad {
                 in.number("ingest.lanes", 4, 1, 16),
                 (int) in.bytes("ingest.maxBodyBytes", 10 * MIB, KIB, 100 * MIB),
                 in.number("ingest.maxPendingAlarms", 50_000, 100, 1_000_000),
-                in.bytes("ingest.maxPendingBytes", 96 * MIB, MIB, 4 * GIB),
+                in.bytes("ingest.maxPendingBytes", 128 * MIB, MIB, 4 * GIB),
                 in.number("ingest.retentionDays", 31, 1, 3_650));
     }
 

@@ -16,6 +16,7 @@ record EmailSettings(Server server, String from) {
               "$schema": "https://json-schema.org/draft/2020-12/schema",
               "type": "object",
               "additionalProperties": false,
+              "required": ["host", "from"],
               "properties": {
                 "host": {
                   "type": "string", "minLength": 1, "maxLength": 253, "x-destination": true,
@@ -43,7 +44,7 @@ record EmailSettings(Server server, String from) {
                   "x-zh": {"title": "用户名", "description": "留空则不登录直接发送"}
                 },
                 "password": {
-                  "type": "string", "maxLength": 1024,
+                  "type": "string", "maxLength": 1024, "writeOnly": true,
                   "title": "Password",
                   "x-zh": {"title": "密码"}
                 },

@@ -1,0 +1,30 @@
+package io.opencoc.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code bench/run <what> [--option value]…}: see {@code docs/benchmarks.md}. */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        String what = arguments.length == 0 ? "" : arguments[0];
+        Options options = Options.of(arguments, Math.min(1, arguments.length));
+        if (List.of("start", "ingest", "mail", "lists", "overload").contains(what)) {
+            System.out.println(Machine.describe(options.folder()));
+            System.out.println(what + " " + String.join(" ", Arrays.copyOfRange(arguments, 1, arguments.length)));
+        }
+        switch (what) {
+            case "start" -> StartBench.run(options);
+            case "ingest" -> IngestBench.run(options);
+            case "mail" -> MailBench.run(options);
+            case "lists" -> ListBench.run(options);
+            case "overload" -> OverloadBench.run(options);
+            default -> {
+                System.err.println("usage: bench/run start|ingest|mail|lists|overload [--option value]...");
+                System.exit(2);
+            }
+        }
+        System.exit(0);
+    }
+}

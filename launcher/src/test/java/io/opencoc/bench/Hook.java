@@ -1,0 +1,90 @@
+package io.opencoc.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One connection that posts alerts: HTTP/1.1 by hand, so that the generator takes little of the machine. For one thread. */
+final class Hook implements AutoCloseable {
+    private final URI server;
+    private final String key;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+
+    Hook(URI server, String key) throws IOException {
+        this.server = server;
+        this.key = key;
+        connect();
+    }
+
+    private void connect() throws IOException {
+        socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(60_000);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), 10_000);
+        in = new BufferedInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
+    }
+
+    /** Posts and waits for the answer; gives its status. */
+    int post(byte[] alerts) throws IOException {
+        byte[] head = ("POST /hooks/" + key + "/api/v2/alerts HTTP/1.1\r\nHost: " + server.getAuthority()
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + alerts.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] request = new byte[head.length + alerts.length];
+        System.arraycopy(head, 0, request, 0, head.length);
+        System.arraycopy(alerts, 0, request, head.length, alerts.length);
+        try {
+            out.write(request);
+        } catch (IOException refused) {
+            // an answer may have come before all was sent: it is read below
+        }
+        return answer();
+    }
+
+    private int answer() throws IOException {
+        int status = Integer.parseInt(line().split(" ")[1]);
+        int length = 0;
+        boolean close = false;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
+                length = Integer.parseInt(lower.substring(15).strip());
+            } else if (lower.startsWith("connection:") && lower.contains("close")) {
+                close = true;
+            }
+        }
+        in.skipNBytes(length);
+        if (close) {
+            socket.close();
+            connect();
+        }
+        return status;
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
