@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.Set;
@@ -28,6 +29,9 @@ public final class Problems {
     public static Problem of(Throwable failure) {
         if (failure instanceof Problem problem) {
             return problem;
+        }
+        if (failure instanceof HttpException http && http.getStatusCode() == 400) {
+            return Problem.of(Problem.Kind.INVALID, "The address is not properly encoded.");
         }
         if (databaseIsAway(failure)) {
             LOG.warn("The database did not answer: {}", failure.toString());
@@ -65,7 +69,11 @@ public final class Problems {
 
     /** Answers with the problem of this failure. */
     public static void send(RoutingContext context, Throwable failure) {
-        HttpServerResponse response = context.response();
+        send(context.response(), failure);
+    }
+
+    /** Answers with the problem of this failure. */
+    static void send(HttpServerResponse response, Throwable failure) {
         if (response.ended() || response.closed()) {
             return;
         }

@@ -19,22 +19,22 @@ record EmailSettings(Server server, String from) {
               "required": ["host", "from"],
               "properties": {
                 "host": {
-                  "type": "string", "minLength": 1, "maxLength": 253,
+                  "type": "string", "minLength": 1, "maxLength": 253, "x-destination": true,
                   "title": "Mail server", "description": "Host name of the SMTP server",
                   "x-zh": {"title": "邮件服务器", "description": "SMTP 服务器的主机名"}
                 },
                 "port": {
-                  "type": "integer", "minimum": 1, "maximum": 65535, "default": 587,
+                  "type": "integer", "minimum": 1, "maximum": 65535, "default": 587, "x-destination": true,
                   "title": "Port", "description": "587 with STARTTLS, 465 with TLS, 25 without",
                   "x-zh": {"title": "端口", "description": "STARTTLS 用 587，TLS 用 465，不加密用 25"}
                 },
                 "security": {
-                  "type": "string", "enum": ["starttls", "tls", "none"], "default": "starttls",
+                  "type": "string", "enum": ["starttls", "tls", "none"], "default": "starttls", "x-destination": true,
                   "title": "Encryption", "description": "Without encryption only for a relay on a trusted network",
                   "x-zh": {"title": "加密方式", "description": "不加密仅适用于可信网络内的中继"}
                 },
                 "trustAll": {
-                  "type": "boolean", "default": false,
+                  "type": "boolean", "default": false, "x-destination": true,
                   "title": "Accept any certificate", "description": "For test installations only",
                   "x-zh": {"title": "接受任意证书", "description": "仅用于测试环境"}
                 },
