@@ -157,7 +157,7 @@ final class Routing {
         if (title.length() <= 200) {
             return title;
         }
-        // never half of a character: no JSON of the event could be stored
+        // never half of a character
         return title.substring(0, Character.isHighSurrogate(title.charAt(198)) ? 198 : 199) + "…";
     }
 

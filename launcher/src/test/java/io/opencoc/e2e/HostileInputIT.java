@@ -147,6 +147,41 @@ class HostileInputIT {
     }
 
     @Test
+    void manyLargeBodiesAtOnceAreTurnedAwayInTime() throws Exception {
+        StringBuilder labels = new StringBuilder();
+        for (int i = 0; i < 62; i++) {
+            labels.append(",\"l")
+                    .append(i)
+                    .append("\":\"")
+                    .append("v".repeat(1000))
+                    .append('"');
+        }
+        StringBuilder alerts = new StringBuilder("[");
+        for (int i = 0; i < 150; i++) {
+            alerts.append(i == 0 ? "" : ",").append("{\"labels\":{\"alertname\":\"Large%d\"%s}}".formatted(i, labels));
+        }
+        byte[] body = alerts.append("]").toString().getBytes(StandardCharsets.UTF_8);
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService senders = Executors.newFixedThreadPool(30)) {
+            List<Future<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                all.add(senders.submit(() -> send(body).status()));
+            }
+            for (Future<Integer> one : all) {
+                try {
+                    answers.add(one.get());
+                } catch (java.util.concurrent.ExecutionException e) {
+                    // The server may answer and close while the client still writes.
+                    assertTrue(e.getCause().getCause() instanceof java.io.IOException, e.toString());
+                }
+            }
+        }
+        assertTrue(List.of(200, 503).containsAll(answers), answers.toString());
+        assertEquals(200, send(body).status());
+        assertEquals(200, send(GOOD.formatted("AfterLarge")).status());
+    }
+
+    @Test
     void aMillionLabelsAreRefused() {
         StringBuilder labels = new StringBuilder("[{\"labels\":{\"alertname\":\"x\"");
         for (int i = 0; i < 400_000; i++) {
