@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opencoc.alarm.AlarmEvents;
 import io.opencoc.api.AlarmEvent;
 import io.opencoc.api.AlarmLevel;
 import io.opencoc.kernel.TestServer;
