@@ -4,6 +4,7 @@
 #   COC_JAVA_HOME   the Java to use; without it, the newest of those found on this machine
 #   COC_HEAP        the largest heap, as in 512m or 2g (default 512m)
 #   COC_JAVA_OPTS   more options for the JVM, separated by spaces
+#   COC_CACHE_DIR   where an archive of classes is kept, which makes starts quicker (default: XDG_CACHE_HOME, else ~/.cache)
 set -eu
 minimum=21
 
@@ -59,11 +60,32 @@ fi
 unsafe=
 [ "$java_release" -lt 23 ] || unsafe=--sun-misc-unsafe-memory-access=allow
 
+# The JVM reads its classes from an archive that an earlier server of the same build on the same Java left behind when it
+# stopped. Only in a folder that is ours alone: what lies in it is run.
+cache=${COC_CACHE_DIR:-${XDG_CACHE_HOME:-}}
+[ -n "$cache" ] || [ -z "${HOME:-}" ] || cache=$HOME/.cache
+archive=
+classes=
+if [ -n "$cache" ] && (umask 077 && mkdir -p "$cache/opencoc") 2>/dev/null && [ -O "$cache/opencoc" ] && [ -w "$cache/opencoc" ]; then
+  case $0 in
+    /*) self=$0 ;;
+    *) self=$PWD/$0 ;;
+  esac
+  build=$({ printf '%s\n' "$self" && wc -c <"$0" && cat "$java_home/release"; } 2>/dev/null | cksum | cut -d ' ' -f 1)
+  archive=$cache/opencoc/classes-$build.jsa
+  if [ -e "$archive" ] && [ "$archive" -nt "$0" ]; then
+    classes="-Xlog:cds=off -Xlog:cds+dynamic=off -XX:SharedArchiveFile"
+  else
+    classes="-XX:+RecordDynamicDumpInfo -Dcoc.classes"
+  fi
+fi
+
 # glibc would keep a heap for each thread, and give little of them back.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 
-# After a busy time the periodic collection gives memory back to the system; the ratios say how much may stay free.
+# The periodic collection gives memory back after a busy time; the ratios say how much of the heap may stay free.
 # shellcheck disable=SC2086 # COC_JAVA_OPTS is a list, and unsafe may be nothing
 exec "$java_home/bin/java" -Xms32m -Xmx"${COC_HEAP:-512m}" -XX:+UseG1GC -XX:G1PeriodicGCInterval=30000 \
   -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 \
-  -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true $unsafe ${COC_JAVA_OPTS:-} -jar "$0" "$@"
+  -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true $unsafe \
+  ${classes:+$classes="$archive"} ${COC_JAVA_OPTS:-} -jar "$0" "$@"

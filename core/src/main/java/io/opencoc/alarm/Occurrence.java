@@ -221,6 +221,16 @@ public final class Occurrence {
         return latest;
     }
 
+    /** The rule that took it; null for none. */
+    public @Nullable UUID ruleId() {
+        return ruleId;
+    }
+
+    /** Whose it is; null for nobody's. */
+    public @Nullable UUID ownerId() {
+        return ownerId;
+    }
+
     public @Nullable UUID incidentId() {
         return incidentId;
     }

@@ -59,8 +59,12 @@ final class Routing {
         this.clock = clock;
     }
 
-    /** What the rules said of an occurrence. */
-    private record Judged(Occurrence occurrence, CompiledRule rule) {}
+    /**
+     * What the rules said of an occurrence.
+     *
+     * @param again whether the same rule had taken it before: then it is neither counted nor told again
+     */
+    private record Judged(Occurrence occurrence, CompiledRule rule, boolean again) {}
 
     Uni<Void> route(Tx tx, List<OriginalAlarm> originals) {
         Instant now = clock.instant();
@@ -84,9 +88,10 @@ final class Routing {
         for (Occurrence o : touched) {
             if (o.isToBeJudged(set.version())) {
                 CompiledRule rule = set.first(o.latest());
+                boolean again = rule != null && rule.id().equals(o.ruleId());
                 o.judged(set.version(), rule == null ? null : rule.id(), rule == null ? null : rule.name());
                 if (rule != null) {
-                    out.add(new Judged(o, rule));
+                    out.add(new Judged(o, rule, again));
                 }
             }
         }
@@ -100,12 +105,16 @@ final class Routing {
         List<Draft> drafts = new ArrayList<>();
         List<Judged> toAssign = new ArrayList<>();
         for (Judged j : judged) {
-            hits.merge(j.rule.id(), 1L, Long::sum);
-            String level = j.rule.incidentLevel(j.occurrence.latest().level());
+            if (!j.again) {
+                hits.merge(j.rule.id(), 1L, Long::sum);
+            }
+            String level = j.rule.incidentLevel(j.occurrence.level());
             if (level != null) {
                 drafted.add(j.occurrence);
                 drafts.add(draft(j, level));
-            } else if (j.rule.triggerType() == TriggerType.ALARM && j.rule.engineerId() != null) {
+            } else if (j.rule.triggerType() == TriggerType.ALARM
+                    && j.rule.engineerId() != null
+                    && !j.rule.engineerId().equals(j.occurrence.ownerId())) {
                 toAssign.add(j);
             }
         }

@@ -299,6 +299,17 @@ class RoutingIT {
                         .toList());
         eventually("told", () -> !told.isEmpty());
         assertEquals("HighCpu", told.getFirst().name());
+
+        rule(
+                "{\"name\":\"another, which changes the rules\",\"enabled\":true,\"conditions\":{\"key\":\"alarmName\",\"operator\":\"equals\",\"value\":\"X\"}}");
+        send(alarm("f1", "HighCpu").build());
+        eventually("counted", () -> only("/alarms").get("count").asInt() == 2);
+        send(alarm("f2", "Second").build());
+        eventually("told of the second", () -> told.size() >= 2);
+        assertEquals(
+                List.of("HighCpu", "Second"),
+                told.stream().map(AlarmEvents.Assigned::name).toList());
+        assertEquals(2, items("/forwarding-rules?q=Ada").getFirst().get("hits").asInt());
     }
 
     @Test

@@ -34,6 +34,7 @@ final class ServerProcess {
             signals.onHangUp(app::reloadCertificate);
             signals.awaitStop();
             app.stop();
+            ClassArchive.write();
             return 0;
         } catch (StartFailure e) {
             System.err.println("coc: " + e.getMessage());

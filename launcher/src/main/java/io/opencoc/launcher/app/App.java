@@ -1,22 +1,18 @@
 package io.opencoc.launcher.app;
 
-import io.opencoc.api.MailPort;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.KernelRuntime;
 import io.opencoc.kernel.http.ApiEdge;
 import io.opencoc.kernel.http.Remote;
 import io.opencoc.kernel.http.WebServer;
 import io.opencoc.kernel.live.LiveStreams;
-import io.opencoc.kernel.mail.VertxMailPort;
 import io.opencoc.kernel.plugin.PluginHost;
-import io.opencoc.kernel.plugin.PluginLimits;
 import io.opencoc.kernel.secret.LogMask;
 import io.opencoc.launcher.demo.Demo;
 import io.opencoc.launcher.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -79,10 +75,12 @@ public final class App {
     private void run(boolean demo, Consumer<String> terminal) throws Exception {
         DataFolder folder = DataFolder.take(settings.data());
         stops.add("the data folder", folder::close);
-        // Both take a good part of the start, and neither needs the other.
+        // What needs no database starts while the database does.
         CompletableFuture<Telemetry> starting = CompletableFuture.supplyAsync(
                 () -> Telemetry.start(settings.http().eventLoops()));
         stops.add("Vert.x", () -> Await.result(starting.join().vertx().close(), SLACK));
+        CompletableFuture<Plugins> loading = starting.thenApplyAsync(telemetry -> Plugins.start(telemetry, settings));
+        stops.add("the plug-ins", () -> loading.join().close());
         Storage storage = Storage.open(settings, stops);
         Telemetry telemetry = starting.join();
         Vertx vertx = telemetry.vertx();
@@ -96,10 +94,7 @@ public final class App {
                 settings.http().publicUrl());
         stops.add("the kernel", () -> Await.result(runtime.stop(), SLACK));
         Kernel kernel = runtime.kernel();
-        VertxMailPort mail = new VertxMailPort(vertx, kernel.clock(), VertxMailPort.Timeouts.DEFAULT);
-        stops.add("the mail port", mail::close);
-        PluginHost plugins = plugins(kernel, mail);
-        stops.add("the plug-ins", plugins::close);
+        PluginHost plugins = loading.join().host();
         Remote remote =
                 new Remote(settings.http().trustedProxies(), settings.http().publicUrl());
         Features features = new Features(kernel, plugins, storage.connections(), remote, settings, version);
@@ -132,14 +127,6 @@ public final class App {
                     Demo.start(vertx, features.iam(), tenant, storage.secrets().derive("demo"), local());
             stops.add("the demo", running::close);
         }
-    }
-
-    private PluginHost plugins(Kernel kernel, MailPort mail) throws IOException {
-        return PluginHost.start(
-                new PluginHost.Server(kernel.vertx(), kernel.metrics(), mail, kernel.clock(), PluginLimits.DEFAULT),
-                App.class.getClassLoader(),
-                settings.data(),
-                settings.plugins().folder());
     }
 
     private Router router(Telemetry telemetry, Supplier<Future<Map<String, String>>> readiness, Consumer<Router> rest) {

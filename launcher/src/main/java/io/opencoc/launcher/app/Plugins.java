@@ -1,0 +1,38 @@
+package io.opencoc.launcher.app;
+
+import io.opencoc.kernel.mail.VertxMailPort;
+import io.opencoc.kernel.plugin.PluginHost;
+import io.opencoc.kernel.plugin.PluginLimits;
+import io.opencoc.launcher.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+
+/** The plug-ins, and what they are lent. */
+record Plugins(PluginHost host, VertxMailPort mail) implements AutoCloseable {
+
+    /** Loads them; blocks for a moment. */
+    static Plugins start(Telemetry telemetry, Settings settings) {
+        Clock clock = Clock.systemUTC();
+        VertxMailPort mail = new VertxMailPort(telemetry.vertx(), clock, VertxMailPort.Timeouts.DEFAULT);
+        PluginHost.Server server =
+                new PluginHost.Server(telemetry.vertx(), telemetry.meters(), mail, clock, PluginLimits.DEFAULT);
+        try {
+            return new Plugins(
+                    PluginHost.start(
+                            server,
+                            Plugins.class.getClassLoader(),
+                            settings.data(),
+                            settings.plugins().folder()),
+                    mail);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The plug-ins cannot be unpacked: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        host.close();
+        mail.close();
+    }
+}
