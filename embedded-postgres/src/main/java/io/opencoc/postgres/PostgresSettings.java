@@ -100,7 +100,9 @@ public record PostgresSettings(
                 Map.entry("min_wal_size", "256MB"),
                 Map.entry("checkpoint_timeout", "15min"),
                 Map.entry("random_page_cost", "1.1"),
-                Map.entry("autovacuum_naptime", "10s"), // a new installation soon has statistics, an emptied queue its room
+                Map.entry(
+                        "autovacuum_naptime",
+                        "10s"), // a new installation soon has statistics, an emptied queue its room
                 Map.entry("maintenance_work_mem", "128MB"),
                 Map.entry("jit", "off"), // short statements only
                 Map.entry("timezone", "UTC"),
