@@ -8,10 +8,12 @@ const own = `http://127.0.0.1:${port}`
 
 export default defineConfig({
   testDir: 'e2e',
+  fullyParallel: true,
   // mock.*.spec.ts need the mock's data, the others a real server
   testMatch: process.env.BASE_URL ? /^(?!.*mock\.).*\.spec\.ts$/ : /mock\..*\.spec\.ts$/,
   outputDir: 'target/e2e',
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   workers: 2,
   forbidOnly: true,
   reporter: [['list'], ['junit', { outputFile: 'target/e2e-junit.xml' }]],
@@ -19,7 +21,8 @@ export default defineConfig({
     baseURL: process.env.BASE_URL ?? own,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: existsSync(chromium) ? chromium : undefined,

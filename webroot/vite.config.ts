@@ -17,7 +17,7 @@ export default defineConfig({
     ...(server ? [] : [mockApi()]),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { proxy: server ? { '/api': server } : undefined },
+  server: { proxy: server ? { '/api': server, '/hooks': server } : undefined },
   build: { outDir: 'target/dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 700 },
   test: { environment: 'happy-dom', include: ['tests/**/*.spec.ts'] },
 })

@@ -35,7 +35,7 @@ on('POST', '/forwarding-rules', ({ body }) => {
   check(body)
   const rule = { ...blank(), ...fill(body), id: newId() } as Rule
   rules.push(rule)
-  tell('rule', rule.id)
+  tell('forwardingRule', rule.id)
   return rule
 }, 201)
 on('POST', '/forwarding-rules/try', ({ body }) => {
@@ -48,12 +48,12 @@ on('POST', '/forwarding-rules/try', ({ body }) => {
 on('GET', '/forwarding-rules/{}', ({ params }) => find(rules, params[0]))
 on('PUT', '/forwarding-rules/{}', ({ params, body }) => {
   check(body)
-  tell('rule', params[0]!)
+  tell('forwardingRule', params[0]!)
   return Object.assign(find(rules, params[0]), { conditions: undefined, assignment: undefined }, fill(body), { updatedAt: now() })
 })
 on('DELETE', '/forwarding-rules/{}', ({ params }) => {
   rules.splice(rules.indexOf(find(rules, params[0])), 1)
-  tell('rule', params[0]!)
+  tell('forwardingRule', params[0]!)
 })
 on('POST', '/forwarding-rules/{}/enable', ({ params }) => Object.assign(find(rules, params[0]), { enabled: true }))
 on('POST', '/forwarding-rules/{}/disable', ({ params }) => Object.assign(find(rules, params[0]), { enabled: false }))

@@ -11,7 +11,7 @@ test('instructions become blocks, and what looks like HTML stays text', () => {
     { kind: 'heading', text: [{ kind: 'text', text: 'Head' }] },
     { kind: 'paragraph', text: [{ kind: 'text', text: 'Set ' }, { kind: 'code', text: 'url' }, { kind: 'text', text: ' to ' }, { kind: 'bold', text: 'it' }, { kind: 'text', text: ':' }] },
     { kind: 'code', code: 'a: 1\n\nb: <i>' },
-    { kind: 'list', ordered: true, items: [[{ kind: 'text', text: 'one more' }], [{ kind: 'text', text: 'two' }], [{ kind: 'text', text: 'x <script>' }]] },
+    { kind: 'list', ordered: true, start: 1, items: [[{ kind: 'text', text: 'one more' }], [{ kind: 'text', text: 'two' }], [{ kind: 'text', text: 'x <script>' }]] },
   ])
   expect(blocks('```\nnever closed')).toEqual([{ kind: 'code', code: 'never closed' }])
 })

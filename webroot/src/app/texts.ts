@@ -28,6 +28,7 @@ export default {
     incidents: ['Incidents', '事件单'],
     alarms: ['Alarms', '告警'],
     nothing: ['Nothing found', '未找到'],
+    more: ['Enter at least two characters', '请至少输入两个字符'],
   },
   keys: {
     title: ['Keyboard', '键盘操作'],
@@ -58,6 +59,14 @@ export default {
     conflict: ['This does not fit the present state.', '与当前状态冲突。'],
     tooLarge: ['This is too large.', '内容过大。'],
     tooMany: ['Too many requests. Try again in a while.', '请求过多，请稍后再试。'],
+    said: {
+      needed: ['This is needed.', '此项必填。'],
+      tooShort: ['At least {n} characters.', '至少 {n} 个字符。'],
+      tooLong: ['At most {n} characters.', '最多 {n} 个字符。'],
+      tooSmall: ['At least {n}.', '不能小于 {n}。'],
+      tooBig: ['At most {n}.', '不能大于 {n}。'],
+      email: ['This is not a mail address.', '邮箱地址无效。'],
+    },
     busy: ['The server is busy or not ready. Try again in a while.', '服务器繁忙或未就绪，请稍后再试。'],
   },
 } satisfies Pairs

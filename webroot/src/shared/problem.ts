@@ -14,10 +14,27 @@ export function errorText(error: unknown): string {
   return error.problem?.detail ? `${t(`problem.${kind}`)} ${error.problem.detail}` : t(`problem.${kind}`)
 }
 
-/** The message for each field of a refused body, by the server's name of the field. */
+const complaints: [RegExp, string][] = [
+  [/^must be at least 1 characters long|regex pattern \\S$|^required property/, 'needed'],
+  [/^must be at least (\d+) characters long/, 'tooShort'],
+  [/^must be at most (\d+) characters long/, 'tooLong'],
+  [/^must have a minimum value of (\S+)/, 'tooSmall'],
+  [/^must have a maximum value of (\S+)/, 'tooBig'],
+  [/email pattern/, 'email'],
+]
+/** The commonest complaints of the contract in the user's language; any other as the server says it. */
+export function inWords(message: string): string {
+  for (const [pattern, key] of complaints) {
+    const found = pattern.exec(message)
+    if (found) return i18n.global.t(`problem.said.${key}`, { n: found[1] ?? '' })
+  }
+  return message
+}
+
+/** The first message for each field of a refused body, by the server's name of the field. */
 export function fieldErrors(error: unknown): Record<string, string> {
   const errors = error instanceof ApiError ? error.problem?.errors : undefined
-  return Object.fromEntries((errors ?? []).map(e => [e.field.replace(/^body\./, ''), e.message]))
+  return Object.fromEntries((errors ?? []).toReversed().map(e => [e.field.replace(/^body\./, ''), inWords(e.message)]))
 }
 
 /**

@@ -8,18 +8,18 @@ export type MappedLevel = Schemas['MappedLevel']
 export const rules = (mayChange: boolean) =>
   defineResource<Rule>({
     name: 'rule',
-    topic: 'rule',
+    topic: 'forwardingRule',
     sort: 'priority',
     list: query => ok(api.GET('/forwarding-rules', { params: { query } })),
     to: row => `/forwarding-rules/${row.id}`,
     title: row => row.name,
     columns: [
-      { key: 'priority', label: 'rule.priority', kind: 'number', width: 92, sortable: true },
+      { key: 'priority', label: 'rule.priority', kind: 'number', width: 112, sortable: true },
       { key: 'name', label: 'rule.name', kind: 'link', width: 220, grow: true, sortable: true },
       { key: 'enabled', label: 'rule.state', width: 122 },
       { key: 'triggerType', label: 'rule.trigger', width: 96, options: ['incident', 'alarm'].map(value => ({ value, label: `rule.triggers.${value}` })) },
       { key: 'application', label: 'rule.application', width: 120 },
-      { key: 'owner', label: 'rule.owner', kind: 'person', value: row => row.assignment?.engineer, width: 150 },
+      { key: 'owner', label: 'rule.owner', kind: 'person', value: row => row.assignment?.engineer, width: 164 },
       { key: 'hits', label: 'rule.hits', kind: 'number', width: 86 },
       { key: 'lastHitAt', label: 'rule.lastHitAt', kind: 'ago', width: 124 },
       { key: 'updatedAt', label: 'rule.updatedAt', kind: 'time', width: 158, sortable: true, hidden: true },

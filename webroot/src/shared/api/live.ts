@@ -14,8 +14,8 @@ export function onLive(topic: Topic, run: Listener) {
   onScopeDispose(() => set.delete(run))
 }
 
-// The overview counts incidents and alarms, and an alarm's row names its incident.
-const touches: Partial<Record<Topic, string[]>> = { incident: ['incident', 'overview', 'alarm'], alarm: ['alarm', 'overview'] }
+// The overview counts incidents and alarms, and an alarm's row names its incident. The list of original alarms refreshes itself, at its own pace.
+const touches: Partial<Record<Topic, string[]>> = { incident: ['incident', 'overview', 'alarm'], alarm: ['alarm', 'overview'], originalAlarm: [] }
 
 /** Reads again what changed, one round at a time, so that a busy stream cannot starve a slow query. */
 export function refresher(client: QueryClient) {

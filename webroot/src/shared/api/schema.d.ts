@@ -2388,7 +2388,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    settings: Record<string, never>;
+                    settings: {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };

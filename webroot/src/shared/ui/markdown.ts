@@ -1,6 +1,6 @@
 /** The little of Markdown that instructions use. What is not understood stays text; nothing ever becomes HTML. */
 export type Inline = { kind: 'text' | 'code' | 'bold'; text: string }
-export type Block = { kind: 'paragraph' | 'heading'; text: Inline[] } | { kind: 'code'; code: string } | { kind: 'list'; ordered: boolean; items: Inline[][] }
+export type Block = { kind: 'paragraph' | 'heading'; text: Inline[] } | { kind: 'code'; code: string } | { kind: 'list'; ordered: boolean; start: number; items: Inline[][] }
 
 export function inline(text: string): Inline[] {
   return text
@@ -26,10 +26,10 @@ export function blocks(text: string): Block[] {
       i++
     } else if (ITEM.test(line)) {
       const items: string[] = []
-      const ordered = /^\s*\d/.test(line)
+      const number = /^\s*(\d+)/.exec(line)?.[1]
       for (; i < lines.length && (ITEM.test(lines[i]!) || (/^\s+\S/.test(lines[i]!) && items.length)); i++)
         ITEM.test(lines[i]!) ? items.push(lines[i]!.replace(ITEM, '')) : (items[items.length - 1] += ` ${lines[i]!.trim()}`)
-      result.push({ kind: 'list', ordered, items: items.map(inline) })
+      result.push({ kind: 'list', ordered: !!number, start: Number(number ?? 1), items: items.map(inline) })
     } else if (!line.trim()) i++
     else {
       const words: string[] = []

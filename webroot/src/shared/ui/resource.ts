@@ -52,6 +52,8 @@ export interface Resource<T extends { id: string }> {
   sort?: string
   /** `key`: the server gives `next` instead of a total. */
   paging?: 'page' | 'key'
+  /** For a list that changes all the time: events refresh its first page only, at most once in so many milliseconds. */
+  pace?: number
   /** Where a row leads; without it the table emits `open`. */
   to?: (row: T) => RouteLocationRaw
   selectable?: (row: T) => boolean

@@ -72,7 +72,7 @@ SELECT kernel.protect('kernel.outbox', 'INSERT');
 -- The heads, one for each subscriber and aggregate, that are due, locked for the caller's transaction. A dead row goes on blocking its aggregate
 -- where the subscriber said so.
 CREATE FUNCTION kernel.outbox_claim(at timestamptz, n int)
-RETURNS SETOF kernel.outbox LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+RETURNS SETOF kernel.outbox LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT o.* FROM kernel.outbox o
   WHERE NOT o.dead AND o.next_at <= at
@@ -84,22 +84,22 @@ AS $$
   LIMIT n FOR UPDATE OF o SKIP LOCKED
 $$;
 
-CREATE FUNCTION kernel.outbox_done(ids uuid[]) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION kernel.outbox_done(ids uuid[]) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ DELETE FROM kernel.outbox WHERE id = ANY (ids) $$;
 
 CREATE FUNCTION kernel.outbox_failed(failed uuid, error text, again timestamptz, give_up boolean)
-RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   UPDATE kernel.outbox SET attempts = attempts + 1, last_error = left(error, 2000), next_at = again, dead = give_up WHERE id = failed
 $$;
 
 CREATE FUNCTION kernel.outbox_counts(OUT waiting bigint, OUT resting bigint, OUT oldest timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT count(*) FILTER (WHERE NOT dead), count(*) FILTER (WHERE dead), min(created_at) FILTER (WHERE NOT dead) FROM kernel.outbox
 $$;
 
-CREATE FUNCTION kernel.outbox_revive(revived uuid, at timestamptz) RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION kernel.outbox_revive(revived uuid, at timestamptz) RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   WITH u AS (UPDATE kernel.outbox SET dead = false, attempts = 0, next_at = at
     WHERE id = revived AND dead AND tenant_id = nullif(current_setting('coc.tenant', true), '')::uuid RETURNING 1)
@@ -122,24 +122,24 @@ CREATE INDEX timer_due ON kernel.timer (due_at);
 SELECT kernel.protect('kernel.timer', 'SELECT, INSERT, UPDATE, DELETE');
 
 CREATE FUNCTION kernel.timer_claim(at timestamptz, kinds text[])
-RETURNS SETOF kernel.timer LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+RETURNS SETOF kernel.timer LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT * FROM kernel.timer WHERE due_at <= at AND kind = ANY (kinds) ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
 $$;
 
-CREATE FUNCTION kernel.timer_done(fired uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION kernel.timer_done(fired uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ DELETE FROM kernel.timer WHERE id = fired $$;
 
-CREATE FUNCTION kernel.timer_again(fired uuid, again timestamptz, error text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION kernel.timer_again(fired uuid, again timestamptz, error text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   UPDATE kernel.timer SET due_at = again, last_error = left(error, 2000), attempts = CASE WHEN error IS NULL THEN 0 ELSE attempts + 1 END WHERE id = fired
 $$;
 
-CREATE FUNCTION kernel.timer_next(kinds text[]) RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION kernel.timer_next(kinds text[]) RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT min(due_at) FROM kernel.timer WHERE kind = ANY (kinds) $$;
 
 -- A repeating task of the system itself: made once, never moved by a second start.
-CREATE FUNCTION kernel.timer_system(new_id uuid, new_kind text, at timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION kernel.timer_system(new_id uuid, new_kind text, at timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   INSERT INTO kernel.timer (id, tenant_id, kind, ref, due_at, payload)
   VALUES (new_id, '00000000-0000-0000-0000-000000000000', new_kind, 'system', at, '{}') ON CONFLICT DO NOTHING

@@ -37,11 +37,11 @@ CREATE TABLE session (
 CREATE INDEX session_expiry ON session (expires_at);
 SELECT kernel.protect('session');
 
-CREATE FUNCTION kernel.tenants() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION kernel.tenants() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT id FROM public.tenant $$;
 
 CREATE FUNCTION kernel.tenant_create(new_id uuid, new_name text, at timestamptz) RETURNS uuid
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   INSERT INTO public.tenant (id, name, created_at) VALUES (new_id, new_name, at) ON CONFLICT (name) DO NOTHING;
   SELECT id FROM public.tenant WHERE name = new_name
@@ -50,7 +50,7 @@ $$;
 -- Before a tenant is known: by names for sign-in, by the token's hash for every request.
 CREATE FUNCTION kernel.find_user(tenant_name text, user_name text)
 RETURNS TABLE (tenant_id uuid, user_id uuid, display_name text, password_hash text, actions text[], disabled boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT u.tenant_id, u.id, u.display_name, u.password_hash, u.actions, u.disabled
   FROM public.tenant t JOIN public.app_user u ON u.tenant_id = t.id WHERE t.name = tenant_name AND u.name = user_name
@@ -58,7 +58,7 @@ $$;
 
 CREATE FUNCTION kernel.find_session(hash bytea, at timestamptz)
 RETURNS TABLE (tenant_id uuid, tenant_name text, session_id uuid, user_id uuid, display_name text, actions text[], expires_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT s.tenant_id, t.name, s.id, u.id, u.display_name, u.actions, s.expires_at
   FROM public.session s
@@ -67,5 +67,5 @@ AS $$
   WHERE s.token_hash = hash AND s.expires_at > at
 $$;
 
-CREATE FUNCTION kernel.session_expire(before timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION kernel.session_expire(before timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ DELETE FROM public.session WHERE expires_at < before $$;

@@ -20,7 +20,7 @@ SELECT kernel.protect('integration');
 
 CREATE FUNCTION kernel.find_integration(hash bytea)
 RETURNS TABLE (tenant_id uuid, id uuid, source text, name text, enabled boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT tenant_id, id, source, name, enabled FROM public.integration WHERE key_hash = hash AND deleted_at IS NULL
 $$;
@@ -37,7 +37,7 @@ CREATE TABLE integration_traffic (
 );
 SELECT kernel.protect('integration_traffic');
 
-CREATE FUNCTION kernel.integration_traffic_expire(before timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION kernel.integration_traffic_expire(before timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ DELETE FROM public.integration_traffic WHERE minute < before $$;
 
 -- What was refused, for inspection; the newest 50 of each integration.

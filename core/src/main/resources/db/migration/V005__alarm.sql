@@ -14,7 +14,7 @@ CREATE TABLE kernel.lane_cursor (
 );
 
 -- Begins a new epoch. The caller holds the lane's advisory lock in its session, which the writer before it can only have lost by ending.
-CREATE FUNCTION kernel.lane_open(opened int) RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION kernel.lane_open(opened int) RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   INSERT INTO kernel.lane_cursor (lane, epoch, seq) VALUES (opened, 0, 0) ON CONFLICT DO NOTHING;
   INSERT INTO kernel.lane AS l (lane, epoch) VALUES (opened, 1) ON CONFLICT (lane) DO UPDATE SET epoch = l.epoch + 1 RETURNING epoch
@@ -55,32 +55,40 @@ SELECT kernel.protect('original_alarm', 'SELECT');
 CREATE POLICY ingest ON original_alarm FOR INSERT TO ${ingest_role} WITH CHECK (true);
 GRANT INSERT ON original_alarm TO ${ingest_role};
 
--- Makes the partitions of the given days (UTC). No grants: a partition asked directly would skip the parent's policies.
-CREATE FUNCTION kernel.original_alarm_partitions(first_day date, days int) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog
+-- Makes the partitions of the given days (UTC). No grants: a partition asked directly would skip the parent's policies. Made apart and then
+-- attached, which does not hold up those who write and read the log.
+CREATE FUNCTION kernel.original_alarm_partitions(first_day date, days int) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s'
 AS $$
-DECLARE d date;
+DECLARE d date; day_table text;
 BEGIN
   PERFORM pg_advisory_xact_lock(7231001);
   FOR i IN 0 .. days - 1 LOOP
     d := first_day + i;
-    IF to_regclass('public.original_alarm_' || to_char(d, 'YYYYMMDD')) IS NULL THEN
-      EXECUTE format('CREATE TABLE public.%I PARTITION OF public.original_alarm FOR VALUES FROM (%L) TO (%L)',
-        'original_alarm_' || to_char(d, 'YYYYMMDD'), d::timestamp AT TIME ZONE 'UTC', (d + 1)::timestamp AT TIME ZONE 'UTC');
+    day_table := 'original_alarm_' || to_char(d, 'YYYYMMDD');
+    IF to_regclass('public.' || day_table) IS NULL THEN
+      EXECUTE format('CREATE TABLE public.%I (LIKE public.original_alarm)', day_table);
+      EXECUTE format('ALTER TABLE public.original_alarm ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)',
+        day_table, d::timestamp AT TIME ZONE 'UTC', (d + 1)::timestamp AT TIME ZONE 'UTC');
     END IF;
   END LOOP;
 END $$;
 
--- Drops the days before the given one whose rows the router has all read; gives how many.
-CREATE FUNCTION kernel.original_alarm_drop(before date) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog
+-- Drops the days before the given one whose rows the router has all read; gives how many. Gives up soon when the log is in use: a drop that
+-- waits makes everybody wait.
+CREATE FUNCTION kernel.original_alarm_drop(before date) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s'
 AS $$
 DECLARE p record; unread boolean; dropped int := 0;
 BEGIN
   PERFORM pg_advisory_xact_lock(7231001);
-  FOR p IN SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+  FOR p IN SELECT c.relname FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
            WHERE i.inhparent = 'public.original_alarm'::regclass AND c.relname < 'original_alarm_' || to_char(before, 'YYYYMMDD')
            ORDER BY 1 LOOP
-    EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I a LEFT JOIN kernel.lane_cursor c ON c.lane = a.lane
-                    WHERE c.lane IS NULL OR (a.epoch, a.seq) > (c.epoch, c.seq))', p.relname) INTO unread;
+    -- One look into the index for each lane; every lane has a cursor.
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM kernel.lane_cursor c CROSS JOIN LATERAL (
+                      SELECT 1 FROM public.%I a WHERE a.lane = c.lane AND (a.epoch, a.seq) > (c.epoch, c.seq)
+                      ORDER BY a.lane, a.epoch, a.seq LIMIT 1) AS next_one)', p.relname) INTO unread;
     IF NOT unread THEN
       EXECUTE format('DROP TABLE public.%I', p.relname);
       dropped := dropped + 1;
@@ -91,29 +99,36 @@ END $$;
 
 -- Locks a lane's cursor for the caller's transaction; no row when another router has it.
 CREATE FUNCTION kernel.lane_claim(claimed int) RETURNS TABLE (epoch bigint, seq bigint)
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT c.epoch, c.seq FROM kernel.lane_cursor c WHERE c.lane = claimed FOR UPDATE SKIP LOCKED
 $$;
 
+-- The next n rows, fewer when they are large: about 8 MB at once, and one at least.
 CREATE FUNCTION kernel.lane_read(read_lane int, after_epoch bigint, after_seq bigint, n int)
-RETURNS SETOF public.original_alarm LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog SET plan_cache_mode = force_generic_plan
+RETURNS SETOF public.original_alarm LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
   SELECT * FROM public.original_alarm
   WHERE lane = read_lane AND (epoch, seq) > (after_epoch, after_seq)
-  ORDER BY lane, epoch, seq LIMIT n
+  ORDER BY lane, epoch, seq LIMIT (
+    SELECT greatest(1, count(*)) FROM (
+      SELECT sum(500 + octet_length(additional) + coalesce(octet_length(description), 0)) OVER (ORDER BY epoch, seq) AS total FROM (
+        SELECT epoch, seq, additional, description FROM public.original_alarm
+        WHERE lane = read_lane AND (epoch, seq) > (after_epoch, after_seq)
+        ORDER BY lane, epoch, seq LIMIT n) AS next_ones) AS weighed
+    WHERE total <= 8388608)
 $$;
 
 CREATE FUNCTION kernel.lane_move(moved int, to_epoch bigint, to_seq bigint, at timestamptz) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ UPDATE kernel.lane_cursor SET epoch = to_epoch, seq = to_seq, moved_at = at WHERE lane = moved $$;
 
-CREATE FUNCTION kernel.lanes() RETURNS SETOF int LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION kernel.lanes() RETURNS SETOF int LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT lane FROM kernel.lane ORDER BY 1 $$;
 
 -- Free text over the original alarms of the transaction's tenant, newest first. Row-level security would keep LIKE from any index and from the limit.
 CREATE FUNCTION kernel.search_original_alarm(pattern text, from_at timestamptz, before_at timestamptz, before_id uuid, n int)
-RETURNS SETOF public.original_alarm LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+RETURNS SETOF public.original_alarm LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT * FROM public.original_alarm
   WHERE tenant_id = nullif(current_setting('coc.tenant', true), '')::uuid
@@ -171,13 +186,13 @@ SELECT kernel.protect('alarm');
 
 -- Firing alarms that their sender fell silent about, of any tenant.
 CREATE FUNCTION kernel.alarm_expired(at timestamptz, n int) RETURNS TABLE (tenant_id uuid, id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT tenant_id, id FROM public.alarm WHERE state = 'firing' AND expires_at <= at ORDER BY expires_at LIMIT n
 $$;
 
 CREATE FUNCTION kernel.search_alarm(pattern text, only_state text, n int) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT id FROM public.alarm
   WHERE tenant_id = nullif(current_setting('coc.tenant', true), '')::uuid

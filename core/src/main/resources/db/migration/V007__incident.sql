@@ -44,7 +44,7 @@ ALTER TABLE incident ADD PRIMARY KEY (tenant_id, id);
 SELECT kernel.protect('incident');
 
 CREATE FUNCTION kernel.search_incident(pattern text, n int) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT id FROM public.incident
   WHERE tenant_id = nullif(current_setting('coc.tenant', true), '')::uuid

@@ -33,7 +33,7 @@ ALTER TABLE notification ADD PRIMARY KEY (tenant_id, id);
 SELECT kernel.protect('notification');
 
 CREATE FUNCTION kernel.search_notification(pattern text, n int) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT id FROM public.notification
   WHERE tenant_id = nullif(current_setting('coc.tenant', true), '')::uuid
@@ -69,7 +69,7 @@ SELECT kernel.protect('notification_channel');
 CREATE FUNCTION kernel.notification_lease(at timestamptz, until timestamptz, n int, busy uuid[])
 RETURNS TABLE (tenant_id uuid, id uuid, channel text, recipient_name text, address text, language text, subject text, text text, facts text,
   link_path text, attempts int, created_at timestamptz, settings text, secrets bytea)
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog SET plan_cache_mode = force_custom_plan
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
 AS $$
   WITH due AS (
     SELECT d.tenant_id, d.id FROM public.notification d
@@ -88,7 +88,7 @@ $$;
 -- Records what became of leased deliveries of any tenant. A result counts while its lease is the row's; that a message was sent counts always.
 CREATE FUNCTION kernel.notification_record(at timestamptz, tenants uuid[], ids uuid[], leases timestamptz[], states text[], answers text[],
   nexts timestamptz[], tries uuid[])
-RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog SET plan_cache_mode = force_custom_plan
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
 AS $$
   INSERT INTO public.notification_try (tenant_id, id, notification_id, at, sent, answer)
   SELECT n.tenant_id, r.try_id, n.id, at, r.state = 'sent', r.answer

@@ -8,7 +8,7 @@ import io.opencoc.kernel.sql.Tx;
 import io.opencoc.rule.RecentAlarms;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +19,15 @@ import org.slf4j.LoggerFactory;
  * @param ending for the router
  * @param recent for trying rules
  * @param counts for the overview
+ * @param making whether the days of the log are being made
  */
 public record AlarmModule(
-        Kernel kernel, OccurrenceStore occurrences, AlarmEnding ending, RecentAlarms recent, AlarmCounts counts) {
+        Kernel kernel,
+        OccurrenceStore occurrences,
+        AlarmEnding ending,
+        RecentAlarms recent,
+        AlarmCounts counts,
+        AtomicBoolean making) {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmModule.class);
     private static final Duration MONTH = Duration.ofDays(31);
 
@@ -38,7 +44,13 @@ public record AlarmModule(
                 .every(
                         "original-alarm-days",
                         Duration.ofHours(1),
-                        (tx, timer) -> days(kernel, originals, tx, retention));
+                        (tx, timer) -> originals.partitions(tx, kernel.clock().instant()));
+        // Apart: that old days cannot be dropped must not keep new ones from being made.
+        kernel.timers()
+                .every(
+                        "original-alarm-expiry",
+                        Duration.ofHours(1),
+                        (tx, timer) -> expire(kernel, originals, tx, retention));
         RecentAlarms recent = (tx, n) -> originals
                 .last(tx, n, kernel.clock().instant().minus(MONTH))
                 .map(list -> list.stream()
@@ -47,7 +59,7 @@ public record AlarmModule(
                                 OriginalAlarmView.of(o, null, null),
                                 o.event().status() == AlarmStatus.ALARM))
                         .toList());
-        return new AlarmModule(kernel, occurrences, ending, recent, new AlarmRepository());
+        return new AlarmModule(kernel, occurrences, ending, recent, new AlarmRepository(), new AtomicBoolean());
     }
 
     /** Makes the days of the log that are needed next; before the lanes start. */
@@ -56,11 +68,25 @@ public record AlarmModule(
                 .partitions(tx, kernel.clock().instant()));
     }
 
-    private static Uni<Void> days(Kernel kernel, OriginalAlarmRepository originals, Tx tx, Duration retention) {
-        Instant now = kernel.clock().instant();
+    /**
+     * Makes the days of the log that are needed next, in the background and once at a time. The timer does it long before; but the clock may
+     * have been set, and with it the timer's time.
+     */
+    public void makeDays() {
+        if (making.compareAndSet(false, true)) {
+            prepare()
+                    .onTermination()
+                    .invoke(() -> making.set(false))
+                    .subscribe()
+                    .with(
+                            v -> LOG.info("Made the missing days of the log of original alarms"),
+                            failure -> LOG.warn("The log has no day for now: {}", failure.toString()));
+        }
+    }
+
+    private static Uni<Void> expire(Kernel kernel, OriginalAlarmRepository originals, Tx tx, Duration retention) {
         return originals
-                .partitions(tx, now)
-                .chain(() -> originals.drop(tx, now.minus(retention)))
+                .drop(tx, kernel.clock().instant().minus(retention))
                 .invoke(n -> {
                     if (n > 0) {
                         LOG.info("Dropped {} days of original alarms older than {}", n, retention);

@@ -26,6 +26,7 @@ public final class IamService implements Authenticator {
     private final Clock clock;
     private final Passwords passwords;
     private final String version;
+    private final SignInLimits limits;
     private final IamRepository repository = new IamRepository();
     private final Cache<ByteBuffer, IamRepository.Found> sessions = Caffeine.newBuilder()
             .maximumSize(10_000)
@@ -37,19 +38,26 @@ public final class IamService implements Authenticator {
         this.clock = clock;
         this.passwords = passwords;
         this.version = version;
+        this.limits = new SignInLimits(clock);
     }
 
     /** Begins a session; the same refusal whether tenant, user or password is wrong. */
     Uni<Session> signIn(String tenant, String name, String password, String remote, String agent) {
+        SignInLimits.Try attempt = limits.begin(remote, tenant, name);
         return database.withoutTenant(tx -> repository.findUser(tx, tenant, name))
                 .chain(user -> passwords
                         .matches(password, user == null ? passwords.nobody() : user.passwordHash())
-                        .chain(matches -> {
+                        .map(matches -> {
                             if (user == null || !matches || user.disabled()) {
                                 throw Problem.of(Problem.Kind.UNAUTHENTICATED, "Tenant, user or password is wrong.");
                             }
-                            return begin(user, tenant, remote, agent);
-                        }));
+                            return user;
+                        }))
+                .onFailure(f -> !(f instanceof Problem p && p.kind() == Problem.Kind.UNAUTHENTICATED))
+                .invoke(attempt::undone)
+                .onItem()
+                .invoke(attempt::succeeded)
+                .chain(user -> begin(user, tenant, remote, agent));
     }
 
     private Uni<Session> begin(IamRepository.User user, String tenant, String remote, String agent) {

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HookRoutes {
     private static final long SLOWEST_MILLIS = 30_000;
-    // A body takes more than its length: it grows by doubling, and its source gets a copy.
-    private static final int COPIES = 3;
 
     private final IntegrationKeys keys;
     private final Hooks hooks;
@@ -44,12 +42,6 @@ final class HookRoutes {
 
     private void receive(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String declared = request.getHeader("Content-Length");
-        if (declared != null && declared.length() > 9
-                || declared != null && Long.parseLong(declared) > limits.maxBodyBytes()) {
-            refuse(context, tooLarge());
-            return;
-        }
         String key = context.pathParam("key");
         request.pause();
         keys.find(key == null ? "" : key).subscribe().with(found -> found(context, found), failure -> {
@@ -58,19 +50,24 @@ final class HookRoutes {
         });
     }
 
-    private Problem tooLarge() {
-        return Problem.of(
-                Problem.Kind.TOO_LARGE, "At most " + limits.maxBodyBytes() + " bytes, counted after decompression.");
-    }
-
     private void found(RoutingContext context, @Nullable KeyedIntegration integration) {
         if (integration == null) {
             refuse(context, Problem.of(Problem.Kind.NOT_FOUND, "No integration has this key."));
         } else if (!integration.enabled()) {
             refuse(context, Problem.of(Problem.Kind.FORBIDDEN, "The integration is disabled."));
         } else {
-            new Body(context, integration).read();
+            Body body = new Body(context, integration);
+            if (isDeclaredTooLarge(context.request())) {
+                body.end(ContentEncoding.tooLarge(limits.maxBodyBytes()));
+            } else {
+                body.read();
+            }
         }
+    }
+
+    private boolean isDeclaredTooLarge(HttpServerRequest request) {
+        String declared = request.getHeader("Content-Length");
+        return declared != null && (declared.length() > 9 || Long.parseLong(declared) > limits.maxBodyBytes());
     }
 
     /** Answers without reading on: the connection is closed after the answer. */
@@ -80,14 +77,14 @@ final class HookRoutes {
         context.request().resume();
     }
 
-    /** Collects one body; its bytes are reserved while they wait. */
+    /** Collects one body; what it takes of the memory is counted until the answer, even when its sender does not wait for that. */
     private final class Body {
         private final RoutingContext context;
         private final KeyedIntegration integration;
-        private final Buffer buffer = Buffer.buffer();
-        private long reserved;
+        private final Room room = new Room(lanes);
+        private Buffer buffer = Buffer.buffer();
         private boolean over;
-        private long timer;
+        private long timer = -1;
 
         Body(RoutingContext context, KeyedIntegration integration) {
             this.context = context;
@@ -106,7 +103,7 @@ final class HookRoutes {
                     f -> end(Problem.of(Problem.Kind.INVALID, "The body cannot be read: " + f.getMessage())));
             request.handler(this::add);
             request.endHandler(v -> complete());
-            context.response().closeHandler(v -> free());
+            context.response().closeHandler(v -> gone());
             request.resume();
         }
 
@@ -115,11 +112,10 @@ final class HookRoutes {
                 return;
             }
             if (buffer.length() + chunk.length() > limits.maxBodyBytes()) {
-                end(tooLarge());
-            } else if (!lanes.reserve(0, (long) COPIES * chunk.length())) {
+                end(ContentEncoding.tooLarge(limits.maxBodyBytes()));
+            } else if (!room.take(chunk.length())) {
                 end(Problem.unavailable("The server is full; send again shortly.", Duration.ofSeconds(2)));
             } else {
-                reserved += (long) COPIES * chunk.length();
                 buffer.appendBuffer(chunk);
             }
         }
@@ -130,20 +126,40 @@ final class HookRoutes {
             }
             over = true;
             context.vertx().cancelTimer(timer);
-            HttpServerRequest request = context.request();
-            String path = context.normalizedPath().substring(("/hooks/" + context.pathParam("key")).length());
-            HookRequest inbound = hooks.request(
-                    request.method().name(), path, request.headers(), context.queryParams(), buffer.getBytes());
-            hooks.take(integration, inbound, remote.address(request))
+            byte[] sent = taken();
+            String encoding = ContentEncoding.of(context.request().headers().getAll("Content-Encoding"));
+            if (ContentEncoding.isIdentity(encoding)) {
+                take(sent);
+            } else {
+                hooks.aside(() -> ContentEncoding.decode(encoding, sent, limits.maxBodyBytes(), room))
+                        .onComplete(this::take, failure -> refuse(Problems.of(failure), sent));
+            }
+        }
+
+        /** The bytes, which are not kept twice. */
+        private byte[] taken() {
+            byte[] bytes = buffer.getBytes();
+            buffer = Buffer.buffer();
+            return bytes;
+        }
+
+        private void take(byte[] body) {
+            hooks.take(integration, request(body), remote.address(context.request()))
                     .subscribe()
                     .with(outcome -> answer(outcome.reply()), failure -> {
-                        free();
+                        room.free();
                         Problems.send(context, failure);
                     });
         }
 
+        private HookRequest request(byte[] body) {
+            HttpServerRequest request = context.request();
+            String path = context.normalizedPath().substring(("/hooks/" + context.pathParam("key")).length());
+            return hooks.request(request.method().name(), path, request.headers(), context.queryParams(), body);
+        }
+
         private void answer(Reply reply) {
-            free();
+            room.free();
             HttpServerResponse response = context.response();
             if (response.ended() || response.closed()) {
                 return;
@@ -162,25 +178,28 @@ final class HookRoutes {
             }
             over = true;
             context.vertx().cancelTimer(timer);
-            if (problem.status() != 503) {
+            refuse(problem, taken());
+        }
+
+        private void refuse(Problem problem, byte[] body) {
+            if (problem.status() < 500) {
                 hooks.reject(
                         integration,
-                        hooks.request(
-                                context.request().method().name(),
-                                context.normalizedPath().substring(("/hooks/" + context.pathParam("key")).length()),
-                                context.request().headers(),
-                                context.queryParams(),
-                                buffer.getBytes()),
+                        request(body),
                         remote.address(context.request()),
                         String.valueOf(problem.getMessage()));
             }
-            free();
-            refuse(context, problem);
+            room.free();
+            HookRoutes.refuse(context, problem);
         }
 
-        private void free() {
-            lanes.release(0, reserved);
-            reserved = 0;
+        /** The sender has gone. A body that is all there is stored all the same. */
+        private void gone() {
+            if (!over) {
+                over = true;
+                context.vertx().cancelTimer(timer);
+                room.free();
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ import io.opencoc.kernel.plugin.AlarmSourceRuntime;
 import io.opencoc.kernel.plugin.PluginCallException;
 import io.opencoc.kernel.reactive.Reactive;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** From a complete request to its answer: parse, store, count; what is refused is kept for inspection. Safe for all threads. */
@@ -77,8 +79,13 @@ final class Hooks implements HookEntry {
     }
 
     private Uni<ParsedRequest> aside(AlarmSourceRuntime source, HookRequest request) {
-        return Reactive.uni(() ->
-                workers.executeBlocking(() -> source.parse(request).await().atMost(Duration.ofSeconds(30)), false));
+        return Reactive.uni(() -> aside(() -> source.parse(request).await().atMost(Duration.ofSeconds(30))));
+    }
+
+    /** Does work that is too much for an event loop, and comes back to the caller's. */
+    @SuppressWarnings("NullAway") // Vert.x allows null results; work returns none
+    <T> Future<T> aside(Callable<T> work) {
+        return workers.executeBlocking(work, false);
     }
 
     private Uni<Outcome> store(KeyedIntegration integration, HookRequest request, ParsedRequest parsed, String remote) {

@@ -10,6 +10,12 @@ package io.opencoc.ingest;
  */
 public record IngestLimits(int lanes, int maxBodyBytes, int maxPendingAlarms, long maxPendingBytes) {
 
+    /** The same, with no more bytes than a quarter of the heap, in which the largest body, which takes eight times its size, still fits. */
+    public IngestLimits within(long heapBytes) {
+        long most = Math.max(8L * maxBodyBytes, heapBytes / 4);
+        return new IngestLimits(lanes, maxBodyBytes, maxPendingAlarms, Math.min(maxPendingBytes, most));
+    }
+
     /** Good for a small machine. */
     public static IngestLimits standard() {
         return new IngestLimits(4, 10 << 20, 50_000, 128L << 20);

@@ -7,9 +7,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +34,15 @@ final class Lane {
     private static final long RETRY_MILLIS = 500;
     private static final int LOCK_CLASS = 7_231_002;
     private static final int PATIENT_TRIES = 20;
+    // Well under the longest silence of its connection.
+    private static final long HEARTBEAT_MILLIS = 4_000;
+    private static final String NO_PARTITION = "23514";
 
     private final Vertx vertx;
     private final Context context;
-    private final PgConnectOptions options;
+    private final Supplier<Future<PgConnection>> connections;
     private final int step;
-    private final IntConsumer committed;
+    private final Listener listener;
     private final Queue<Submission> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final Promise<Void> ended = Promise.promise();
@@ -53,21 +57,41 @@ final class Lane {
     private boolean busy;
     private boolean closed;
 
+    /** Told on the lane's event loop; must not block. */
+    interface Listener {
+        /** The lane has written something. */
+        void committed(int lane);
+
+        /** The log has no partition for now. */
+        void dayIsMissing();
+    }
+
     /**
      * @param number the lane to write, if no other server does; else that many steps further
-     * @param committed told the lane after each commit
      */
-    Lane(Vertx vertx, PgConnectOptions options, int number, int step, IntConsumer committed) {
+    Lane(Vertx vertx, Supplier<Future<PgConnection>> connections, int number, int step, Listener listener) {
         this.vertx = vertx;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
-        this.options = options;
+        this.connections = connections;
         this.number = number;
         this.step = step;
-        this.committed = committed;
+        this.listener = listener;
     }
 
     void start() {
-        context.runOnContext(v -> connect());
+        context.runOnContext(v -> {
+            connect();
+            long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, id -> beat());
+            ended.future().onComplete(r -> vertx.cancelTimer(heartbeat));
+        });
+    }
+
+    /** Asks for a sign of life while there is nothing to write, so that a dead connection is found before alarms wait for it. */
+    private void beat() {
+        PgConnection c = connection;
+        if (c != null && !busy) {
+            c.query("SELECT 1").execute().onFailure(f -> LOG.debug("Lane {} got no sign of life", number, f));
+        }
     }
 
     /** Whether it can write at the moment. */
@@ -93,7 +117,7 @@ final class Lane {
         if (closed) {
             return;
         }
-        PgConnection.connect(vertx, options).compose(this::open).onComplete(r -> {
+        connections.get().compose(this::open).onComplete(r -> {
             if (r.failed()) {
                 LOG.warn("Lane {} has no connection: {}", number, r.cause().toString());
                 vertx.setTimer(RETRY_MILLIS, id -> connect());
@@ -192,26 +216,40 @@ final class Lane {
     }
 
     private Future<Void> insert(PgConnection c, List<Submission> taken, int alarms) {
-        LaneBatch batch = new LaneBatch(alarms);
-        for (Submission s : taken) {
-            batch.add(s, seq + 1);
-            seq += s.events().size();
+        return execute(c, taken, alarms).transform(r -> {
+            if (r.succeeded()) {
+                listener.committed(number);
+                taken.forEach(s -> s.stored().tryComplete());
+                return Future.succeededFuture();
+            }
+            return failed(c, taken, r.cause());
+        });
+    }
+
+    private Future<RowSet<Row>> execute(PgConnection c, List<Submission> taken, int alarms) {
+        try {
+            LaneBatch batch = new LaneBatch(alarms);
+            for (Submission s : taken) {
+                batch.add(s, seq + 1);
+                seq += s.events().size();
+            }
+            return c.preparedQuery(LaneBatch.INSERT).execute(batch.parameters(number, epoch));
+        } catch (RuntimeException e) {
+            // An alarm that cannot even be written down must not stop the lane.
+            return Future.failedFuture(e);
         }
-        return c.preparedQuery(LaneBatch.INSERT)
-                .execute(batch.parameters(number, epoch))
-                .transform(r -> {
-                    if (r.succeeded()) {
-                        committed.accept(number);
-                        taken.forEach(s -> s.stored().tryComplete());
-                        return Future.succeededFuture();
-                    }
-                    return failed(c, taken, r.cause());
-                });
     }
 
     /** What the database refuses for its content must not take its neighbours along: they are written one by one. */
     private Future<Void> failed(PgConnection c, List<Submission> taken, Throwable cause) {
-        boolean away = connection != c || Problems.databaseIsAway(cause);
+        boolean noDay = cause instanceof PgException pg && pg.getSqlState().equals(NO_PARTITION);
+        boolean away = noDay || connection != c || Problems.databaseIsAway(cause);
+        if (noDay) {
+            listener.dayIsMissing();
+        } else if (away && !(cause instanceof PgException)) {
+            c.close();
+            lost(c);
+        }
         if (away || taken.size() == 1) {
             LOG.warn("Lane {} could not store {} requests: {}", number, taken.size(), cause.toString());
             taken.forEach(s -> s.stored().tryFail(away ? away() : cause));

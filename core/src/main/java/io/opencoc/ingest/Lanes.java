@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +29,7 @@ public final class Lanes {
     private final IngestLimits limits;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> dayMakers = new CopyOnWriteArrayList<>();
     private final AtomicLong pendingAlarms = new AtomicLong();
     private final AtomicLong pendingBytes = new AtomicLong();
     private final Counter stored;
@@ -35,8 +37,19 @@ public final class Lanes {
 
     Lanes(Vertx vertx, Connections connections, IngestLimits limits, MeterRegistry metrics) {
         this.limits = limits;
+        Lane.Listener listener = new Lane.Listener() {
+            @Override
+            public void committed(int lane) {
+                listeners.forEach(l -> l.accept(lane));
+            }
+
+            @Override
+            public void dayIsMissing() {
+                dayMakers.forEach(Runnable::run);
+            }
+        };
         for (int i = 0; i < limits.lanes(); i++) {
-            lanes.add(new Lane(vertx, connections.ingest(), i, limits.lanes(), this::committed));
+            lanes.add(new Lane(vertx, () -> connections.ingest(vertx), i, limits.lanes(), listener));
         }
         this.stored = Counter.builder("coc.ingest.alarms")
                 .description("Original alarms stored")
@@ -59,10 +72,9 @@ public final class Lanes {
         listeners.add(listener);
     }
 
-    private void committed(int lane) {
-        for (IntConsumer listener : listeners) {
-            listener.accept(lane);
-        }
+    /** Calls back, maybe often, while alarms cannot be stored because the log has no partition for now; must not block. */
+    public void onMissingDay(Runnable maker) {
+        dayMakers.add(maker);
     }
 
     /** Whether every lane can write. */
@@ -82,7 +94,7 @@ public final class Lanes {
         }
         long bytes = 0;
         for (AlarmEvent e : events) {
-            bytes += OVERHEAD + (long) COPIES * e.raw().length();
+            bytes += weight(e);
         }
         if (!reserve(events.size(), bytes)) {
             return Future.failedFuture(
@@ -97,6 +109,15 @@ public final class Lanes {
                 commit.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             }
         });
+    }
+
+    /** About how much memory it takes. */
+    private static long weight(AlarmEvent e) {
+        long weight = OVERHEAD + (long) COPIES * e.raw().length();
+        for (Map.Entry<String, String> entry : e.additional().entrySet()) {
+            weight += entry.getKey().length() + entry.getValue().length();
+        }
+        return weight;
     }
 
     private Future<Void> submit(Origin origin, List<AlarmEvent> events, Instant receivedAt, long bytes) {

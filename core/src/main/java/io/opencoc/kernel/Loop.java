@@ -85,13 +85,16 @@ public final class Loop {
         }
         running = true;
         woken = false;
-        Uni<Boolean> work;
-        try {
-            work = step.get();
-        } catch (RuntimeException e) {
-            work = Uni.createFrom().failure(e);
-        }
-        work.subscribe()
+        // Whatever a step throws, and be it an Error: a loop that is not told goes no further.
+        Uni.createFrom()
+                .deferred(() -> {
+                    try {
+                        return step.get();
+                    } catch (Throwable e) {
+                        return Uni.createFrom().failure(e);
+                    }
+                })
+                .subscribe()
                 .with(
                         again -> context.runOnContext(v -> after(again, null)),
                         failure -> context.runOnContext(v -> after(false, failure)));

@@ -109,8 +109,8 @@ public final class ChannelSettings {
     }
 
     /**
-     * What a tenant's own settings become. A secret that is left out stays as the tenant set it; the installation's secrets are never taken
-     * over, for they would go wherever the tenant's settings point.
+     * What a tenant's own settings become. A secret that is left out stays as the tenant set it, unless the settings now send it elsewhere; the
+     * installation's secrets are never taken over, for they would go wherever the tenant's settings point.
      *
      * @param given by the client; null removes
      * @throws Problem naming each wrong field below {@code settings}
@@ -127,11 +127,29 @@ public final class ChannelSettings {
             }
         });
         InForce changed = new InForce(plain, secret, Origin.TENANT);
-        List<Problem.FieldError> errors = check(channel, changed.all(), "settings");
+        List<Problem.FieldError> errors = new ArrayList<>(check(channel, changed.all(), "settings"));
+        if (own != null && goesElsewhere(channel, (ObjectNode) Json.tree(own.settings), plain)) {
+            secret.propertyNames().stream()
+                    .filter(name -> !given.has(name))
+                    .forEach(name -> errors.add(new Problem.FieldError(
+                            "settings." + name, "is missing: give it again, for these settings send it elsewhere")));
+        }
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }
         return changed;
+    }
+
+    /** Whether secrets would go to another place, or less guarded: else whoever may change settings could read the secrets that are there. */
+    private static boolean goesElsewhere(Descriptor channel, ObjectNode before, ObjectNode after) {
+        return Json.tree(channel.settingsSchema()).path("properties").properties().stream()
+                .filter(p -> p.getValue().path("x-destination").asBoolean(false))
+                .anyMatch(p -> {
+                    JsonNode otherwise = p.getValue().path("default");
+                    return !before.optional(p.getKey())
+                            .orElse(otherwise)
+                            .equals(after.optional(p.getKey()).orElse(otherwise));
+                });
     }
 
     /** As they rest. */

@@ -60,10 +60,19 @@ final class Expiry {
                     due.forEach(d -> tenants.computeIfAbsent(d.tenant, t -> new ArrayList<>())
                             .add(d.id));
                     Uni<Void> work = Uni.createFrom().voidItem();
+                    // One tenant's failure must not keep the others' alarms from ending.
+                    List<Throwable> failures = new ArrayList<>();
                     for (Map.Entry<UUID, List<UUID>> t : tenants.entrySet()) {
-                        work = work.chain(() -> database.in(t.getKey(), tx -> end(tx, t.getValue(), now)));
+                        work = work.chain(() -> database.in(t.getKey(), tx -> end(tx, t.getValue(), now))
+                                .onFailure()
+                                .recoverWithItem(failure -> {
+                                    failures.add(failure);
+                                    return null;
+                                }));
                     }
-                    return work.replaceWith(due.size() == MOST);
+                    return work.chain(() -> failures.isEmpty()
+                            ? Uni.createFrom().item(due.size() == MOST)
+                            : Uni.createFrom().failure(failures.getFirst()));
                 });
     }
 

@@ -133,19 +133,19 @@ public final class Router {
         }
 
         private Uni<Boolean> failed(Throwable failure) {
-            if (Problems.databaseIsAway(failure)) {
+            boolean whole = batch > 1;
+            batch = Math.max(1, batch / 8);
+            if (Problems.databaseIsAway(failure) || Problems.isConflict(failure)) {
+                // Nobody's fault; smaller all the same, as it may have been too much for the time or the memory there
+                // is.
                 return Uni.createFrom().failure(failure);
             }
-            failures++;
-            if (batch > 1) {
+            if (whole) {
                 LOG.warn("A batch of lane {} failed and is tried again smaller", lane, failure);
-                batch = Math.max(1, batch / 8);
                 return Uni.createFrom().item(true);
             }
-            if (failures < TRIES + 4) {
-                return Uni.createFrom().failure(failure);
-            }
-            return skip(failure);
+            failures++;
+            return failures <= TRIES ? Uni.createFrom().failure(failure) : skip(failure);
         }
 
         private Uni<Boolean> skip(Throwable failure) {

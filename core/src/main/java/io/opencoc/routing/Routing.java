@@ -154,7 +154,11 @@ final class Routing {
     private static String title(OriginalAlarm alarm) {
         String resource = alarm.event().resourceName();
         String title = resource == null ? alarm.event().name() : alarm.event().name() + " · " + resource;
-        return title.length() <= 200 ? title : title.substring(0, 199) + "…";
+        if (title.length() <= 200) {
+            return title;
+        }
+        // never half of a character
+        return title.substring(0, Character.isHighSurrogate(title.charAt(198)) ? 198 : 199) + "…";
     }
 
     private static AlarmRef ref(Occurrence o) {

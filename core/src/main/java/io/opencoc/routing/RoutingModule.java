@@ -34,6 +34,7 @@ public final class RoutingModule {
                 kernel.clock());
         Router router = new Router(kernel.vertx(), kernel.database(), routing, kernel.clock(), kernel.metrics());
         ingest.lanes().onCommit(router::wake);
+        ingest.lanes().onMissingDay(alarms::makeDays);
         Expiry expiry =
                 new Expiry(kernel.vertx(), kernel.database(), alarms.occurrences(), alarms.ending(), kernel.clock());
         return new RoutingModule(router, expiry);

@@ -76,7 +76,8 @@ public final class TestServer implements AutoCloseable {
         routes.accept(kernel, router);
         edge.mount(router);
         runtime.start();
-        web = await(WebServer.start(vertx, new HttpServerOptions().setPort(0).setHost("127.0.0.1"), router, 1));
+        web = await(
+                WebServer.start(vertx, new HttpServerOptions().setPort(0).setHost("127.0.0.1"), r -> {}, router, 1));
         admin = tenant("default");
         otherAdmin = tenant("other");
     }

@@ -112,6 +112,17 @@ class ChannelApiIT {
     }
 
     @Test
+    void secretsDoNotFollowToAnotherDestination() {
+        put("{\"host\":\"own\",\"relay\":\"own\",\"password\":\"hidden\"}");
+        assertEquals(List.of("password"), secrets(put("{\"host\":\"own\"}")), "the default is the same");
+        assertEquals(List.of("settings.password"), wrong("{\"host\":\"own\",\"relay\":\"evil.example.com\"}"));
+        assertEquals(List.of(), secrets(put("{\"host\":\"own\",\"relay\":\"other\",\"password\":null}")));
+        assertEquals(
+                List.of("password"), secrets(put("{\"host\":\"own\",\"relay\":\"third\",\"password\":\"hidden\"}")));
+        client.delete("/notification-channels/email");
+    }
+
+    @Test
     void namesWrongSettings() {
         assertEquals(List.of("settings.host"), wrong("{}"));
         assertEquals(List.of("settings.port"), wrong("{\"host\":\"h\",\"port\":70000}"));

@@ -23,6 +23,7 @@ final class FakeChannel implements Channels.Entry {
     static final String SCHEMA = """
             {"type":"object","additionalProperties":false,"required":["host"],"properties":{
               "host":{"type":"string","minLength":1},"port":{"type":"integer","minimum":1,"maximum":65535},
+              "relay":{"type":"string","default":"own","x-destination":true},
               "password":{"type":"string"},"token":{"type":"string"}}}""";
 
     /** What arrived. */

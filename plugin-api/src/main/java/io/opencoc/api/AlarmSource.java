@@ -25,7 +25,10 @@ public interface AlarmSource extends ExtensionPoint {
      */
     ParsedRequest parse(InboundRequest request) throws BadPayloadException;
 
-    /** How to connect such a system, for the integration page. */
+    /**
+     * How to connect such a system, for the integration page: Markdown with paragraphs, headings, lists, {@code code} and fenced code; anything
+     * else is shown as it is written.
+     */
     default Text instructions(IntegrationPoint point) {
         return new Text("Send alarms by POST to " + point.url(), "以 POST 方式将告警发送到 " + point.url());
     }

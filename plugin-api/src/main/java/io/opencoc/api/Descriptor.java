@@ -9,7 +9,9 @@ import java.util.Set;
  * @param name for people
  * @param description one or two sentences for people
  * @param settingsSchema JSON Schema 2020-12 of the settings, an object; from it the console draws the form and the server
- *     validates. {@code {"type":"object"}} where there is nothing to set
+ *     validates. {@code {"type":"object"}} where there is nothing to set. Properties may carry {@code x-zh} (Chinese {@code title} and
+ *     {@code description}) and {@code "x-destination": true}: they say where secrets are sent, or how guarded, and when one of them changes
+ *     the secrets must be given again
  * @param secretSettings names of top-level settings that are kept encrypted and never shown again
  * @since 1.0
  */

@@ -11,6 +11,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,7 @@ public final class ApiEdge {
 
     /** The actor of the request's token, once it may do this; null for operations that need no session. */
     public Uni<@Nullable Actor> authenticate(RoutingContext context, String action) {
+        refuseForeignSite(context.request());
         if (action.equals("none")) {
             return Uni.createFrom().nullItem();
         }
@@ -86,7 +89,6 @@ public final class ApiEdge {
         if (token == null) {
             return Uni.createFrom().failure(Problem.of(Problem.Kind.UNAUTHENTICATED, "There is no session."));
         }
-        refuseForeignSite(context.request());
         return authenticator.actor(token).map(actor -> {
             if (actor == null) {
                 throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
@@ -110,7 +112,7 @@ public final class ApiEdge {
         return cookie == null ? null : cookie.getValue();
     }
 
-    /** A cookie only counts when the browser says that our own pages, or nobody's, sent the request. */
+    /** Without a bearer token nothing is changed or signed in when the browser says that a page of another site sent the request. */
     private void refuseForeignSite(HttpServerRequest request) {
         if (request.getHeader("Authorization") != null || request.method() == HttpMethod.GET) {
             return;
@@ -119,10 +121,21 @@ public final class ApiEdge {
         String origin = request.getHeader("Origin");
         boolean foreign = site != null
                 ? !site.equals("same-origin") && !site.equals("none")
-                : origin != null && !origin.equals(remote.base(request));
+                : origin != null && !remote.isOwn(request, origin);
         if (foreign) {
             throw Problem.of(Problem.Kind.FORBIDDEN, "A page of another site sent this request.");
         }
+    }
+
+    /** Whether this is JSON, in the encoding that JSON has. */
+    private static boolean isJson(String mediaType) {
+        String[] parts = mediaType.toLowerCase(Locale.ROOT).split(";");
+        return parts.length > 0
+                && parts[0].strip().equals("application/json")
+                && Arrays.stream(parts)
+                        .map(p -> p.replaceAll("[\\s\"]", ""))
+                        .filter(p -> p.startsWith("charset="))
+                        .allMatch(p -> p.equals("charset=utf-8") || p.equals("charset=us-ascii"));
     }
 
     private Call decode(RoutingContext context, Contract.Operation operation, @Nullable Actor actor) {
@@ -132,8 +145,12 @@ public final class ApiEdge {
         JsonNode json = null;
         if (operation.body() != null) {
             String type = request.getHeader("Content-Type");
-            if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
-                throw Problem.of(Problem.Kind.UNSUPPORTED_TYPE, "Send application/json.");
+            if (type == null || !isJson(type)) {
+                throw Problem.of(Problem.Kind.UNSUPPORTED_TYPE, "Send application/json, in UTF-8.");
+            }
+            String encoding = request.getHeader("Content-Encoding");
+            if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+                throw Problem.of(Problem.Kind.UNSUPPORTED_TYPE, "Send the body as it is, without a Content-Encoding.");
             }
             json = Validation.body(operation.body(), context.body().buffer());
         }

@@ -4,6 +4,7 @@ import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.json.Json;
 import io.opencoc.kernel.json.Wire;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -82,7 +83,12 @@ public record Call(
     /** A parameter as a time; null when it was not given. */
     public @Nullable Instant instant(String name) {
         String text = text(name);
-        return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            // RFC 3339 also has leap seconds and more digits than we keep.
+            throw Problem.invalid(name, "is not a time that this server knows, like 2026-01-31T08:00:00Z");
+        }
     }
 
     /** A repeatable parameter; empty when it was not given. */

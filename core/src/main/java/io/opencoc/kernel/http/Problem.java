@@ -21,8 +21,10 @@ public final class Problem extends RuntimeException {
         METHOD_NOT_ALLOWED(405, "Method not allowed"),
         CONFLICT(409, "Conflicts with the present state"),
         TOO_LARGE(413, "The body is too large"),
+        URI_TOO_LONG(414, "The address is too long"),
         UNSUPPORTED_TYPE(415, "Unsupported media type"),
         THROTTLED(429, "Too many requests"),
+        HEADERS_TOO_LARGE(431, "The headers are too large"),
         INTERNAL(500, "Something went wrong on the server"),
         UNAVAILABLE(503, "Not available for the moment");
 

@@ -72,9 +72,15 @@ public final class Remote {
 
     /** The server's address as the client sees it, without a slash at the end. */
     public String base(HttpServerRequest request) {
-        if (publicUrl != null) {
-            return publicUrl;
-        }
+        return publicUrl == null ? asked(request) : publicUrl;
+    }
+
+    /** Whether a page of this origin is one of ours: by the configured address, or by the one that the request itself went to. */
+    boolean isOwn(HttpServerRequest request, String origin) {
+        return origin.equals(publicUrl) || origin.equals(asked(request));
+    }
+
+    private String asked(HttpServerRequest request) {
         boolean proxied = isTrusted(peer(request));
         String scheme = proxied && "https".equals(request.getHeader("X-Forwarded-Proto")) ? "https" : request.scheme();
         String host = proxied ? request.getHeader("X-Forwarded-Host") : null;

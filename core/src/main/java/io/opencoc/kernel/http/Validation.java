@@ -33,6 +33,9 @@ public final class Validation {
                         case "query" -> query.getAll(p.name());
                         default -> headers.getAll(p.name());
                     };
+            if (given.size() > 1 && !p.array()) {
+                errors.add(new Problem.FieldError(p.name(), "is given more than once"));
+            }
             JsonNode value = value(p, given);
             if (value != null) {
                 errors.addAll(check(p.schema(), value, p.name()));
@@ -104,29 +107,39 @@ public final class Validation {
                 errors.add(new Problem.FieldError(place(root, e), e.getMessage().replaceFirst("^[^:]*: ", "")));
             }
         }
-        refuseNul(value, root, errors);
+        refuseWhatCannotBeKept(value, root, errors);
         return errors;
     }
 
-    /** JSON can say the character NUL, PostgreSQL cannot keep it. */
-    private static void refuseNul(JsonNode value, String at, List<Problem.FieldError> errors) {
+    /** JSON can say the character NUL and half a character, PostgreSQL can keep neither. */
+    private static void refuseWhatCannotBeKept(JsonNode value, String at, List<Problem.FieldError> errors) {
         if (value.isString()) {
-            if (value.asString().indexOf('\0') >= 0 && errors.size() < MOST_ERRORS) {
-                errors.add(new Problem.FieldError(at.isEmpty() ? "body" : at, "has the character NUL"));
+            String wrong = unkeepable(value.asString());
+            if (wrong != null && errors.size() < MOST_ERRORS) {
+                errors.add(new Problem.FieldError(at.isEmpty() ? "body" : at, "has " + wrong));
             }
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                refuseNul(value.get(i), at + "[" + i + "]", errors);
+                refuseWhatCannotBeKept(value.get(i), at + "[" + i + "]", errors);
             }
         } else {
             value.properties().forEach(p -> {
-                String place = at + (at.isEmpty() ? "" : ".") + p.getKey().replace('\0', ' ');
-                if (p.getKey().indexOf('\0') >= 0 && errors.size() < MOST_ERRORS) {
-                    errors.add(new Problem.FieldError(place, "has the character NUL in its name"));
+                String wrong = unkeepable(p.getKey());
+                String place = at + (at.isEmpty() ? "" : ".") + (wrong == null ? p.getKey() : "?");
+                if (wrong != null && errors.size() < MOST_ERRORS) {
+                    errors.add(new Problem.FieldError(place, "has " + wrong + " in its name"));
                 }
-                refuseNul(p.getValue(), place, errors);
+                refuseWhatCannotBeKept(p.getValue(), place, errors);
             });
         }
+    }
+
+    private static @Nullable String unkeepable(String text) {
+        if (text.indexOf('\0') >= 0) {
+            return "the character NUL";
+        }
+        boolean half = text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return half ? "half a character (a surrogate without its other half)" : null;
     }
 
     /** {@code /conditions/items/0/value} is {@code conditions.items[0].value}. */

@@ -1,5 +1,7 @@
 package io.opencoc.kernel.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.opencoc.kernel.json.Json;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -31,27 +33,43 @@ import java.util.function.Supplier;
 public final class WebServer {
     private final Vertx vertx;
     private final HttpServerOptions options;
+    private final Handler<HttpServerRequest> always;
     private final Handler<HttpServerRequest> router;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final AtomicInteger port;
     private volatile boolean draining;
     private volatile String deployment = "";
 
-    private WebServer(Vertx vertx, HttpServerOptions options, Router router) {
+    private WebServer(
+            Vertx vertx,
+            HttpServerOptions options,
+            Handler<HttpServerRequest> always,
+            Handler<HttpServerRequest> router) {
         this.vertx = vertx;
         this.options = options;
+        this.always = always;
         this.router = router;
         this.port = new AtomicInteger(options.getPort());
     }
 
-    /** Starts listening; the future fails when the port cannot be had. */
-    public static Future<WebServer> start(Vertx vertx, HttpServerOptions options, Router router, int eventLoops) {
+    /**
+     * Starts listening; the future fails when the port cannot be had.
+     *
+     * @param always run first for each request, also for those that cannot be read and never reach the router
+     */
+    public static Future<WebServer> start(
+            Vertx vertx,
+            HttpServerOptions options,
+            Handler<HttpServerRequest> always,
+            Handler<HttpServerRequest> router,
+            int eventLoops) {
         // A free port is chosen by the first listener; the others must use the same.
         if (options.getPort() == 0 && eventLoops > 1) {
             return free(vertx, options)
-                    .compose(port -> start(vertx, new HttpServerOptions(options).setPort(port), router, eventLoops));
+                    .compose(port ->
+                            start(vertx, new HttpServerOptions(options).setPort(port), always, router, eventLoops));
         }
-        WebServer server = new WebServer(vertx, options, router);
+        WebServer server = new WebServer(vertx, options, always, router);
         return vertx.deployVerticle(() -> server.new Listener(), new DeploymentOptions().setInstances(eventLoops))
                 .map(id -> {
                     server.deployment = id;
@@ -73,6 +91,7 @@ public final class WebServer {
         public void start(Promise<Void> started) {
             vertx.createHttpServer(options)
                     .requestHandler(WebServer.this::handle)
+                    .invalidRequestHandler(WebServer.this::refuse)
                     .listen()
                     .onSuccess(s -> {
                         port.set(s.actualPort());
@@ -84,10 +103,22 @@ public final class WebServer {
     }
 
     private void handle(HttpServerRequest request) {
+        always.handle(request);
         if (draining) {
             request.response().putHeader("Connection", "close");
         }
         router.handle(request);
+    }
+
+    /** Answers what is not HTTP, or too much of it, and closes the connection, for nobody knows where the next request begins. */
+    private void refuse(HttpServerRequest request) {
+        always.handle(request);
+        Throwable why = request.decoderResult().cause();
+        Problem.Kind kind = why instanceof TooLongHttpLineException
+                ? Problem.Kind.URI_TOO_LONG
+                : why instanceof TooLongHttpHeaderException ? Problem.Kind.HEADERS_TOO_LARGE : Problem.Kind.INVALID;
+        Problems.send(request.response().putHeader("Connection", "close"), Problem.of(kind, ""));
+        request.connection().close();
     }
 
     /** The port that is listened on. */

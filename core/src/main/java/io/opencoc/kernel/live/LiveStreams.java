@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveStreams implements AutoCloseable {
     private static final int MOST_STREAMS = 2_000;
+    private static final int MOST_OF_A_USER = 100;
     private static final int MOST_IDS = 50;
     private static final long TICK_MILLIS = 1_000;
     private static final int HEARTBEAT_TICKS = 15;
@@ -71,6 +73,14 @@ public final class LiveStreams implements AutoCloseable {
             Problems.send(context, Problem.unavailable("Too many live streams are open.", Duration.ofSeconds(30)));
             return;
         }
+        if (open.stream().filter(s -> s.isOf(actor)).count() >= MOST_OF_A_USER) {
+            count.decrementAndGet();
+            Problems.send(
+                    context,
+                    Problem.throttled(
+                            "This user has " + MOST_OF_A_USER + " live streams open.", Duration.ofSeconds(30)));
+            return;
+        }
         HttpServerResponse response = context.response();
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
@@ -82,6 +92,10 @@ public final class LiveStreams implements AutoCloseable {
         response.closeHandler(v -> stream.end());
         open.add(stream);
         stream.start();
+        if (response.closed()) {
+            // It left while it was being signed in: nobody will say so any more.
+            stream.end();
+        }
     }
 
     /** How many streams are open. */
@@ -96,7 +110,9 @@ public final class LiveStreams implements AutoCloseable {
 
     private final class Stream {
         private final HttpServerResponse response;
-        private final Actor actor;
+        /** As the session said last: what they may do changes. */
+        private volatile Actor actor;
+
         private final String token;
         private final Map<String, Pending> pending = new LinkedHashMap<>();
         private final io.vertx.core.Context context = vertx.getOrCreateContext();
@@ -111,6 +127,10 @@ public final class LiveStreams implements AutoCloseable {
             this.actor = actor;
             this.token = token;
             this.reset = reset;
+        }
+
+        boolean isOf(Actor other) {
+            return actor.tenant().equals(other.tenant()) && Objects.equals(actor.id(), other.id());
         }
 
         void start() {
@@ -136,8 +156,14 @@ public final class LiveStreams implements AutoCloseable {
 
         private void tick() {
             ticks++;
+            if (response.closed()) {
+                end();
+                return;
+            }
             if (ticks % HEARTBEAT_TICKS == 0) {
-                response.write(": alive\n\n");
+                if (!response.writeQueueFull()) {
+                    response.write(": alive\n\n");
+                }
                 authenticator
                         .actor(token)
                         .subscribe()
@@ -145,6 +171,8 @@ public final class LiveStreams implements AutoCloseable {
                                 a -> context.runOnContext(v -> {
                                     if (a == null) {
                                         end();
+                                    } else {
+                                        actor = a;
                                     }
                                 }),
                                 failure -> {});

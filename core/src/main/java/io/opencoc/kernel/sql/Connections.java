@@ -1,22 +1,29 @@
 package io.opencoc.kernel.sql;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** How the running server connects: as the app role through a pool, as the ingest role with single connections. Immutable. */
 public final class Connections {
     private static final int MOST_WAITING = 2_000;
+    // Longer than the statement time-outs: what only takes its time is ended by PostgreSQL.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
+    private static final Duration LONGEST_SILENCE_OF_LANES = Duration.ofSeconds(15);
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
     private final DatabaseAddress address;
     private final DatabaseSetup.Roles roles;
@@ -33,21 +40,35 @@ public final class Connections {
                 .setMaxWaitQueueSize(MOST_WAITING)
                 .setConnectionTimeout(10)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
-                .setIdleTimeout(5)
-                .setIdleTimeoutUnit(TimeUnit.MINUTES);
+                .setIdleTimeout(30)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return PgBuilder.pool()
                 .with(pool)
-                .connectingTo(options(roles.app(), "OpenCOC"))
+                .connectingTo(options(roles.app(), "OpenCOC", "30000"))
+                .withConnectHandler(connection -> {
+                    Silence.limit(connection, LONGEST_SILENCE);
+                    connection.close();
+                })
                 .using(vertx)
                 .build();
     }
 
-    /** For a lane's own connection. */
-    public PgConnectOptions ingest() {
-        return options(roles.ingest(), "OpenCOC ingest").setReconnectAttempts(0);
+    /**
+     * A lane's own connection. It ends when PostgreSQL is silent for 15 s, so that its owner has to ask for something now and then.
+     */
+    public Future<PgConnection> ingest(Vertx vertx) {
+        Future<PgConnection> connecting = PgConnection.connect(
+                vertx, options(roles.ingest(), "OpenCOC ingest", "10000").setReconnectAttempts(0));
+        Future<PgConnection> limited = connecting.timeout(LONGEST_CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+        connecting.onSuccess(c -> {
+            if (limited.failed()) {
+                c.close();
+            }
+        });
+        return limited.onSuccess(c -> Silence.limit(c, LONGEST_SILENCE_OF_LANES));
     }
 
-    private PgConnectOptions options(String role, String application) {
+    private PgConnectOptions options(String role, String application, String statementMillis) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(address.host())
                 .setPort(address.port())
@@ -59,7 +80,7 @@ public final class Connections {
                 .setPreparedStatementCacheSqlLimit(8192)
                 .setPipeliningLimit(64);
         options.addProperty("application_name", application);
-        options.addProperty("statement_timeout", "30000");
+        options.addProperty("statement_timeout", statementMillis);
         options.addProperty("lock_timeout", "15000");
         options.addProperty("idle_in_transaction_session_timeout", "60000");
         options.addProperty("timezone", "UTC");

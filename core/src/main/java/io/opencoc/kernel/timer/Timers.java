@@ -129,14 +129,14 @@ public final class Timers {
         BiFunction<Tx, Timer, Uni<Void>> handler = java.util.Objects.requireNonNull(handlers.get(timer.kind));
         Uni<Void> tenant = timer.tenant.equals(SYSTEM) ? Uni.createFrom().voidItem() : tx.switchTenant(timer.tenant);
         Duration repeat = repeats.get(timer.kind);
-        return tenant.chain(() -> handler.apply(tx, timer))
-                .chain(() -> repeat == null
-                        ? tx.query("SELECT kernel.timer_done($1)", timer.id)
-                        : tx.query(
-                                "SELECT kernel.timer_again($1, $2, NULL)",
-                                timer.id,
-                                clock.instant().plus(repeat)))
-                .replaceWithVoid();
+        // First the timer, then its work: a handler may set the same timer again.
+        Uni<?> moved = repeat == null
+                ? tx.query("SELECT kernel.timer_done($1)", timer.id)
+                : tx.query(
+                        "SELECT kernel.timer_again($1, $2, NULL)",
+                        timer.id,
+                        clock.instant().plus(repeat));
+        return moved.chain(() -> tenant).chain(() -> handler.apply(tx, timer));
     }
 
     private Uni<Void> failed(Tx tx, Timer timer, Throwable failure) {

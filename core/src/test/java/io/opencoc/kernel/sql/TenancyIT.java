@@ -31,18 +31,22 @@ class TenancyIT {
             "public.flyway_schema_history");
 
     static DatabaseAddress database;
+    static Connection superuser;
     static Connection app;
+    static CatalogueRows catalogue;
 
     @BeforeAll
     static void fill() throws Exception {
         database = TestDatabase.create();
+        superuser = TestDatabase.connect(database);
+        rows(superuser, "SELECT kernel.original_alarm_partitions(current_date - 1, 3)");
+        catalogue = new CatalogueRows(superuser);
         for (UUID tenant : List.of(ONE, TWO)) {
             TestDatabase.sql(
                     database,
                     "INSERT INTO tenant VALUES ('%s', 't%s', now())"
-                            .formatted(tenant, tenant.toString().substring(0, 8)),
-                    "INSERT INTO engineer (tenant_id, id, name, language, created_at) VALUES ('%s', '%s', 'E', 'en', now())"
-                            .formatted(tenant, UUID.randomUUID()));
+                            .formatted(tenant, tenant.toString().substring(0, 8)));
+            catalogue.fill(tenant);
         }
         app = TestDatabase.connectAsApp(database);
     }
@@ -50,6 +54,7 @@ class TenancyIT {
     @AfterAll
     static void close() throws Exception {
         app.close();
+        superuser.close();
     }
 
     private static List<List<String>> rows(Connection c, String sql) throws SQLException {
@@ -118,6 +123,73 @@ class TenancyIT {
     }
 
     @Test
+    void everyTableShowsATenantItsOwnRowsAlone() throws Exception {
+        assertTrue(catalogue.tables().size() >= 18, catalogue.tables().toString());
+        try (Connection fresh = TestDatabase.connectAsApp(database)) {
+            for (String table : catalogue.tables()) {
+                assertEquals(
+                        2,
+                        rows(superuser, "SELECT DISTINCT tenant_id FROM " + table)
+                                .size(),
+                        table);
+                if (!mayApp("SELECT", table)) {
+                    refused(fresh, "SELECT * FROM " + table);
+                    continue;
+                }
+                assertEquals(List.of(), rows(fresh, "SELECT tenant_id FROM " + table), table + " without a tenant");
+                for (UUID tenant : List.of(ONE, TWO)) {
+                    as(tenant);
+                    assertEquals(
+                            List.of(List.of(tenant.toString())),
+                            rows(app, "SELECT DISTINCT tenant_id FROM " + table),
+                            table);
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyTableTakesATenantsOwnRowsAlone() throws Exception {
+        as(ONE);
+        for (String table : catalogue.tables()) {
+            if (mayApp("INSERT", table)) {
+                refused(app, catalogue.insert(table, TWO));
+            }
+            if (mayApp("UPDATE", table)) {
+                assertEquals(
+                        0, count("UPDATE " + table + " SET tenant_id = '" + ONE + "' WHERE tenant_id = '" + TWO + "'"));
+                refused(app, "UPDATE " + table + " SET tenant_id = '" + TWO + "'");
+            }
+            if (mayApp("DELETE", table)) {
+                assertEquals(0, count("DELETE FROM " + table + " WHERE tenant_id = '" + TWO + "'"), table);
+            }
+        }
+        assertEquals(
+                List.of(List.of("1")),
+                rows(superuser, "SELECT count(*) FROM incident WHERE tenant_id = '" + TWO + "'"));
+    }
+
+    private static int count(String change) throws SQLException {
+        return app.createStatement().executeUpdate(change);
+    }
+
+    private static boolean mayApp(String privilege, String table) throws SQLException {
+        return rows(
+                        superuser,
+                        "SELECT has_table_privilege('" + TestDatabase.ROLES.app() + "', '" + table + "', '" + privilege
+                                + "')")
+                .equals(List.of(List.of("t")));
+    }
+
+    private static void refused(Connection c, String sql) {
+        assertEquals(
+                "42501",
+                assertThrows(SQLException.class, () -> c.createStatement().execute(sql), sql)
+                        .getSQLState(),
+                sql);
+    }
+
+    @Test
     void aTenantSeesAndWritesOnlyItsOwn() throws Exception {
         as(ONE);
         assertEquals(List.of(List.of(ONE.toString())), rows(app, "SELECT DISTINCT tenant_id FROM engineer"));
@@ -174,6 +246,27 @@ class TenancyIT {
                                 .getSQLState(),
                         sql);
             }
+        }
+    }
+
+    @Test
+    void functionsOfTheOwnerLookNowhereElseAndAreNotForTheLanes() throws Exception {
+        try (Connection superuser = TestDatabase.connect(database)) {
+            String definers =
+                    "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+                            + " WHERE n.nspname IN ('kernel', 'public') AND p.prosecdef AND ";
+            assertEquals(
+                    List.of(),
+                    rows(
+                            superuser,
+                            definers + "NOT 'search_path=pg_catalog, pg_temp' = ANY (coalesce(p.proconfig, '{}'))"),
+                    "the tables and types of whoever calls");
+            assertEquals(
+                    List.of(List.of("kernel.lane_open(integer)")),
+                    rows(
+                            superuser,
+                            definers + "has_function_privilege('" + TestDatabase.ROLES.ingest()
+                                    + "', p.oid, 'EXECUTE')"));
         }
     }
 

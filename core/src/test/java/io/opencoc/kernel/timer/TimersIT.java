@@ -31,6 +31,12 @@ class TimersIT {
                 }
                 return tx.query("SELECT 1").invoke(() -> fired.add(timer)).replaceWithVoid();
             });
+            kernel.timers().on("twice", (tx, timer) -> {
+                fired.add(timer);
+                return timer.payload().get("left").asInt() == 0
+                        ? Uni.createFrom().voidItem()
+                        : kernel.timers().set(tx, "twice", timer.ref(), timer.dueAt(), Map.of("left", 0));
+            });
             kernel.timers().every("again", Duration.ofHours(1), (tx, timer) -> {
                 repeated.incrementAndGet();
                 return Uni.createFrom().voidItem();
@@ -63,6 +69,14 @@ class TimersIT {
                 List.of("now", "b", "a"), fired.stream().map(Timers.Timer::ref).toList());
         assertEquals("hello a", fired.getLast().payload().get("note").asString());
         assertEquals(server.admin.tenant(), fired.getLast().tenant());
+    }
+
+    @Test
+    void aHandlerMaySetItsTimerAgain() {
+        await(server.database().in(server.admin, tx -> server.kernel
+                .timers()
+                .set(tx, "twice", "a", server.clock.instant(), Map.of("left", 1))));
+        eventually("it fires twice", () -> fired.size() == 2);
     }
 
     @Test

@@ -131,7 +131,6 @@ public final class App {
 
     private Router router(Telemetry telemetry, Supplier<Future<Map<String, String>>> readiness, Consumer<Router> rest) {
         Router router = Router.router(telemetry.vertx());
-        router.route().handler(new SecurityHeaders(isHttps()));
         Listener.mountProblems(router);
         WebServer.mountBasics(router, readiness);
         MetricsRoute.mount(router, settings.metrics(), telemetry.meters());
@@ -142,7 +141,8 @@ public final class App {
     private WebServer listen(Vertx vertx, Router router) throws Exception {
         Settings.Http http = settings.http();
         try {
-            return Await.result(WebServer.start(vertx, Listener.options(http), router, http.eventLoops()));
+            return Await.result(WebServer.start(
+                    vertx, Listener.options(http), new SecurityHeaders(isHttps()), router, http.eventLoops()));
         } catch (Exception e) {
             throw Listener.failure(http, e);
         }

@@ -63,10 +63,8 @@ final class Features {
 
     private static IngestLimits limits(Settings.Ingest ingest) {
         return new IngestLimits(
-                ingest.lanes(),
-                ingest.maxBodyBytes(),
-                ingest.maxPendingAlarms(),
-                Math.min(ingest.maxPendingBytes(), Runtime.getRuntime().maxMemory() / 4));
+                        ingest.lanes(), ingest.maxBodyBytes(), ingest.maxPendingAlarms(), ingest.maxPendingBytes())
+                .within(Runtime.getRuntime().maxMemory());
     }
 
     private static Map<String, Map<String, Object>> channelDefaults(Settings settings) {

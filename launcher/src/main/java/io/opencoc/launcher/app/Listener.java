@@ -23,7 +23,9 @@ final class Listener {
             404, Problem.Kind.NOT_FOUND,
             405, Problem.Kind.METHOD_NOT_ALLOWED,
             413, Problem.Kind.TOO_LARGE,
-            415, Problem.Kind.UNSUPPORTED_TYPE);
+            414, Problem.Kind.URI_TOO_LONG,
+            415, Problem.Kind.UNSUPPORTED_TYPE,
+            431, Problem.Kind.HEADERS_TOO_LARGE);
 
     private Listener() {}
 
@@ -38,7 +40,7 @@ final class Listener {
                 .setAcceptBacklog(BACKLOG)
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
-                .setDecompressionSupported(true)
+                .setDecompressionSupported(false)
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(PACK_FROM);
         if (http.tls() != null) {

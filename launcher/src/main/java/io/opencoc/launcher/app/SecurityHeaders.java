@@ -2,10 +2,10 @@ package io.opencoc.launcher.app;
 
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 
 /** What every answer tells browsers. Pages load and call nothing but this server, and nobody may frame them. */
-final class SecurityHeaders implements Handler<RoutingContext> {
+final class SecurityHeaders implements Handler<HttpServerRequest> {
     /** Attributes only: widgets place themselves by the style attribute. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline';"
@@ -23,8 +23,8 @@ final class SecurityHeaders implements Handler<RoutingContext> {
     }
 
     @Override
-    public void handle(RoutingContext context) {
-        MultiMap headers = context.response().headers();
+    public void handle(HttpServerRequest request) {
+        MultiMap headers = request.response().headers();
         headers.set("Content-Security-Policy", POLICY)
                 .set("X-Content-Type-Options", "nosniff")
                 .set("X-Frame-Options", "DENY")
@@ -35,6 +35,5 @@ final class SecurityHeaders implements Handler<RoutingContext> {
         if (https) {
             headers.set("Strict-Transport-Security", ONE_YEAR);
         }
-        context.next();
     }
 }

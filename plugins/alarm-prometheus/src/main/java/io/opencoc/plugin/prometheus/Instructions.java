@@ -14,25 +14,33 @@ final class Instructions {
         return new Text("""
                 Choose one of two ways; sending both ways does no harm: the same alert is recognised.
 
-                1. Through Alertmanager, which groups and silences first. In alertmanager.yml:
+                1. Through Alertmanager, which groups and silences first. In `alertmanager.yml`:
 
-                %s
-                2. Directly from Prometheus, to which OpenCOC looks like an Alertmanager. In prometheus.yml:
+                ```yaml
+                %s```
 
-                %s
-                Reload the configuration with POST /-/reload, or send the process SIGHUP.
-                The label "severity" sets the level: critical, major, warning, info; without it an alarm is major.
+                2. Directly from Prometheus, to which OpenCOC looks like an Alertmanager. In `prometheus.yml`:
+
+                ```yaml
+                %s```
+
+                Reload the configuration with `POST /-/reload`, or send the process SIGHUP.
+                The label `severity` sets the level: critical, major, warning, info; without it an alarm is major.
                 """.formatted(alertmanager, prometheus), """
                 以下两种方式任选其一；同时使用也没有问题：同一条告警会被识别。
 
-                1. 通过 Alertmanager 发送（先分组、静默）。在 alertmanager.yml 中：
+                1. 通过 Alertmanager 发送（先分组、静默）。在 `alertmanager.yml` 中：
 
-                %s
-                2. 由 Prometheus 直接发送，对它而言 OpenCOC 就是一个 Alertmanager。在 prometheus.yml 中：
+                ```yaml
+                %s```
 
-                %s
-                用 POST /-/reload 重新加载配置，或向进程发送 SIGHUP。
-                标签 "severity" 决定告警级别：critical、major、warning、info；没有该标签时为重要（major）。
+                2. 由 Prometheus 直接发送，对它而言 OpenCOC 就是一个 Alertmanager。在 `prometheus.yml` 中：
+
+                ```yaml
+                %s```
+
+                用 `POST /-/reload` 重新加载配置，或向进程发送 SIGHUP。
+                标签 `severity` 决定告警级别：critical、major、warning、info；没有该标签时为重要（major）。
                 """.formatted(alertmanager, prometheus));
     }
 

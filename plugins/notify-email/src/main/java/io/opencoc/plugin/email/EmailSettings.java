@@ -16,24 +16,25 @@ record EmailSettings(Server server, String from) {
               "$schema": "https://json-schema.org/draft/2020-12/schema",
               "type": "object",
               "additionalProperties": false,
+              "required": ["host", "from"],
               "properties": {
                 "host": {
-                  "type": "string", "minLength": 1, "maxLength": 253,
+                  "type": "string", "minLength": 1, "maxLength": 253, "x-destination": true,
                   "title": "Mail server", "description": "Host name of the SMTP server",
                   "x-zh": {"title": "邮件服务器", "description": "SMTP 服务器的主机名"}
                 },
                 "port": {
-                  "type": "integer", "minimum": 1, "maximum": 65535, "default": 587,
+                  "type": "integer", "minimum": 1, "maximum": 65535, "default": 587, "x-destination": true,
                   "title": "Port", "description": "587 with STARTTLS, 465 with TLS, 25 without",
                   "x-zh": {"title": "端口", "description": "STARTTLS 用 587，TLS 用 465，不加密用 25"}
                 },
                 "security": {
-                  "type": "string", "enum": ["starttls", "tls", "none"], "default": "starttls",
+                  "type": "string", "enum": ["starttls", "tls", "none"], "default": "starttls", "x-destination": true,
                   "title": "Encryption", "description": "Without encryption only for a relay on a trusted network",
                   "x-zh": {"title": "加密方式", "description": "不加密仅适用于可信网络内的中继"}
                 },
                 "trustAll": {
-                  "type": "boolean", "default": false,
+                  "type": "boolean", "default": false, "x-destination": true,
                   "title": "Accept any certificate", "description": "For test installations only",
                   "x-zh": {"title": "接受任意证书", "description": "仅用于测试环境"}
                 },
@@ -43,7 +44,7 @@ record EmailSettings(Server server, String from) {
                   "x-zh": {"title": "用户名", "description": "留空则不登录直接发送"}
                 },
                 "password": {
-                  "type": "string", "maxLength": 1024,
+                  "type": "string", "maxLength": 1024, "writeOnly": true,
                   "title": "Password",
                   "x-zh": {"title": "密码"}
                 },

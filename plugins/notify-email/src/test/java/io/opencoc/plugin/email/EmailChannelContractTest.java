@@ -1,5 +1,7 @@
 package io.opencoc.plugin.email;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.opencoc.api.DeliveryReceipt;
 import io.opencoc.api.JsonReader;
 import io.opencoc.api.MailPort;
@@ -9,8 +11,11 @@ import io.opencoc.api.Recipient;
 import io.opencoc.api.contract.NotificationChannelContract;
 import io.opencoc.api.contract.TestContext;
 import io.opencoc.kernel.json.JacksonJsonReader;
+import io.opencoc.kernel.json.Json;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class EmailChannelContractTest extends NotificationChannelContract {
     private static final MailPort TAKES_ALL =
@@ -39,5 +44,17 @@ class EmailChannelContractTest extends NotificationChannelContract {
     @Override
     protected Recipient recipient() {
         return new Recipient("Ann", "ann@example.com");
+    }
+
+    @Test
+    void theSchemaMarksWhatIsNeededAndWhatIsSecret() {
+        JsonNode schema = Json.tree(channel().descriptor().settingsSchema());
+        assertEquals("[\"host\",\"from\"]", schema.get("required").toString());
+        schema.get("properties")
+                .properties()
+                .forEach(p -> assertEquals(
+                        channel().descriptor().secretSettings().contains(p.getKey()),
+                        p.getValue().path("writeOnly").asBoolean(false),
+                        p.getKey()));
     }
 }

@@ -1,0 +1,156 @@
+package io.opencoc.kernel.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.opencoc.kernel.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Functions that run as the owner see the rows of all tenants, so each of them is accounted for here. */
+class DefinerFunctionsIT {
+    /** Those that work for all tenants on purpose: the kernel's own work, and what is looked up before a tenant is known. */
+    private static final Set<String> FOR_ALL_TENANTS = Set.of(
+            "outbox_claim",
+            "outbox_done",
+            "outbox_failed",
+            "outbox_counts",
+            "timer_claim",
+            "timer_done",
+            "timer_again",
+            "timer_next",
+            "timer_system",
+            "tenants",
+            "tenant_create",
+            "find_user",
+            "find_session",
+            "session_expire",
+            "find_integration",
+            "integration_traffic_expire",
+            "lane_open",
+            "lane_claim",
+            "lane_read",
+            "lane_move",
+            "lanes",
+            "original_alarm_partitions",
+            "original_alarm_drop",
+            "alarm_expired",
+            "notification_lease",
+            "notification_record");
+
+    /** All others, with a call that would find the rows of every tenant if the function let it; gives the ids. */
+    private static final Map<String, String> OF_ONE_TENANT = Map.of(
+            "search_original_alarm",
+                    "SELECT id FROM kernel.search_original_alarm('%', 'yesterday', 'tomorrow', gen_random_uuid(), 100)",
+            "search_alarm", "SELECT * FROM kernel.search_alarm('%', 'all', 100)",
+            "search_incident", "SELECT * FROM kernel.search_incident('%', 100)",
+            "search_notification", "SELECT * FROM kernel.search_notification('%', 100)",
+            "outbox_revive", "SELECT o FROM (VALUES %s) AS v (o) WHERE kernel.outbox_revive(v.o, now())");
+
+    private static final UUID ONE = UUID.randomUUID();
+    private static final UUID TWO = UUID.randomUUID();
+
+    static DatabaseAddress database;
+    static Connection superuser;
+    static Connection app;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        database = TestDatabase.create();
+        superuser = TestDatabase.connect(database);
+        app = TestDatabase.connectAsApp(database);
+        list(superuser, "SELECT kernel.original_alarm_partitions(current_date - 1, 3)");
+        CatalogueRows catalogue = new CatalogueRows(superuser);
+        for (UUID tenant : List.of(ONE, TWO)) {
+            TestDatabase.sql(
+                    database,
+                    "INSERT INTO tenant VALUES ('%s', 't%s', now())"
+                            .formatted(tenant, tenant.toString().substring(0, 8)));
+            catalogue.fill(tenant);
+        }
+        TestDatabase.sql(database, "UPDATE kernel.outbox SET dead = true");
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        app.close();
+        superuser.close();
+    }
+
+    private static List<String> list(Connection c, String sql) throws SQLException {
+        try (Statement s = c.createStatement();
+                ResultSet r = s.executeQuery(sql)) {
+            List<String> out = new ArrayList<>();
+            while (r.next()) {
+                out.add(r.getString(1));
+            }
+            return out;
+        }
+    }
+
+    /** The names of the definer functions for which a condition on {@code pg_proc} holds. */
+    private static Set<String> definers(String condition) throws SQLException {
+        return new TreeSet<>(list(
+                superuser,
+                "SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+                        + " WHERE p.prosecdef AND n.nspname IN ('public', 'kernel') AND " + condition));
+    }
+
+    @Test
+    void everyOneIsAccountedFor() throws Exception {
+        Set<String> known = new TreeSet<>(FOR_ALL_TENANTS);
+        known.addAll(OF_ONE_TENANT.keySet());
+        assertEquals(known, definers("true"), "say in this test whose rows a new function works on");
+        assertEquals(
+                new TreeSet<>(OF_ONE_TENANT.keySet()),
+                definers("p.prosrc ~ 'tenant_id = nullif\\(current_setting\\(''coc.tenant'', true\\), ''''\\)::uuid'"),
+                "those of one tenant ask for it");
+    }
+
+    @Test
+    void noneLooksWhereItsCallerSays() throws Exception {
+        assertEquals(
+                Set.of(),
+                definers("NOT EXISTS (SELECT 1 FROM unnest(p.proconfig) c WHERE c = 'search_path=pg_catalog')"));
+    }
+
+    @Test
+    void onlyTheServerMayCallThem() throws Exception {
+        // An ACL that is absent is the default one, which lets everybody.
+        assertEquals(
+                Set.of(),
+                definers("(p.proacl IS NULL OR EXISTS (SELECT 1 FROM aclexplode(p.proacl) a WHERE a.grantee = 0))"));
+        assertEquals(
+                Set.of("lane_open"),
+                definers("has_function_privilege('" + TestDatabase.ROLES.ingest() + "', p.oid, 'EXECUTE')"));
+    }
+
+    @Test
+    void thoseOfOneTenantFindItsRowsAlone() throws Exception {
+        String dead =
+                String.join(", ", list(superuser, "SELECT format('(%L::uuid)', id) FROM kernel.outbox WHERE dead"));
+        for (Map.Entry<String, String> call : OF_ONE_TENANT.entrySet()) {
+            String sql = call.getValue().replace("%s", dead);
+            list(app, "SELECT set_config('coc.tenant', '', false)");
+            assertEquals(List.of(), list(app, sql), call.getKey() + " without a tenant");
+            Set<String> seen = new TreeSet<>();
+            for (UUID tenant : List.of(ONE, TWO)) {
+                list(app, "SELECT set_config('coc.tenant', '" + tenant + "', false)");
+                List<String> own = list(app, sql);
+                assertEquals(1, own.size(), call.getKey());
+                assertTrue(seen.addAll(own), call.getKey());
+            }
+        }
+    }
+}

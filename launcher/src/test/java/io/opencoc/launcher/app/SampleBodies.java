@@ -1,0 +1,58 @@
+package io.opencoc.launcher.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A body for every operation that takes one, as right as it can be. */
+final class SampleBodies {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String INCIDENT = "{\"title\":\"changed ~\",\"level\":\"P3\"}";
+    private static final String CHANNEL =
+            "{\"settings\":{\"host\":\"127.0.0.1\",\"port\":1,\"from\":\"changed~@example.com\"}}";
+
+    private static final Map<String, String> BODIES = new HashMap<>();
+
+    static {
+        BODIES.put("signIn", "{\"user\":\"nobody\",\"password\":\"wrong\"}");
+        BODIES.put("createEngineer", "{\"name\":\"changed ~\"}");
+        BODIES.put("updateEngineer", "{\"name\":\"changed ~\"}");
+        BODIES.put("createIntegration", "{\"source\":\"prometheus\",\"name\":\"changed ~\"}");
+        BODIES.put("updateIntegration", "{\"name\":\"changed ~\"}");
+        BODIES.put("sendTestAlarm", "{}");
+        BODIES.put("createForwardingRule", "{\"name\":\"changed ~\"}");
+        BODIES.put("updateForwardingRule", "{\"name\":\"changed ~\"}");
+        BODIES.put("tryForwardingRule", "{\"rule\":{\"name\":\"changed ~\"}}");
+        BODIES.put("clearAlarms", "{\"ids\":[\"{alarms}\"]}");
+        BODIES.put("createIncident", INCIDENT);
+        BODIES.put("resubmitIncident", INCIDENT);
+        BODIES.put("rejectIncident", "{\"reason\":\"changed\"}");
+        BODIES.put("closeIncident", "{}");
+        BODIES.put("forwardIncident", "{\"ownerId\":\"{engineers}\"}");
+        BODIES.put("changeIncidentLevel", "{\"level\":\"P5\",\"reason\":\"changed\"}");
+        BODIES.put("remarkIncident", "{\"text\":\"changed\"}");
+        BODIES.put("handleIncident", "{\"solution\":\"changed\"}");
+        BODIES.put("verifyIncident", "{\"passed\":true}");
+        BODIES.put("updateNotificationChannel", CHANNEL);
+        BODIES.put("testNotificationChannel", "{\"address\":\"changed@example.com\"}");
+    }
+
+    private SampleBodies() {}
+
+    static boolean has(String operation) {
+        return BODIES.containsKey(operation);
+    }
+
+    /** The body of an operation, null for none, with the ids of these things; names are new each time. */
+    static String of(String operation, TenantThings things) {
+        String body = BODIES.get(operation);
+        if (body == null) {
+            return null;
+        }
+        body = body.replace("~", String.valueOf(NUMBER.incrementAndGet()));
+        for (Map.Entry<String, String> id : things.ids().entrySet()) {
+            body = body.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return body;
+    }
+}

@@ -1,0 +1,103 @@
+package io.opencoc.launcher.app;
+
+import static io.opencoc.launcher.ServerClient.eventually;
+
+import io.opencoc.kernel.http.Contract;
+import io.opencoc.kernel.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One of each thing that the API knows by id, in one tenant, with a word of the tenant's in its texts.
+ *
+ * @param ids by the first part of their paths, as {@code incidents}
+ */
+record TenantThings(ApiUser admin, String word, Map<String, String> ids, String key) {
+    /** What changes by itself as time goes by. */
+    private static final List<String> FLEETING =
+            List.of("perMinute", "series", "hours", "received", "rejected", "lastReceivedAt");
+
+    static TenantThings make(ApiUser admin, String word) throws Exception {
+        Map<String, String> ids = new LinkedHashMap<>();
+        // Without an address: the message is skipped at once, instead of being tried for hours.
+        String engineer = id(admin.make("/engineers", Map.of("name", word + " engineer")));
+        JsonNode integration =
+                admin.make("/integrations", Map.of("source", "prometheus", "name", word + " integration"));
+        JsonNode rule = admin.make(
+                "/forwarding-rules",
+                Map.of(
+                        "name", word + " rule",
+                        "application", word + "-app",
+                        "assignment", Map.of("type", "individual", "engineerId", engineer)));
+        admin.call(
+                "PUT",
+                "/notification-channels/email",
+                Json.write(Map.of("settings", Map.of("host", "127.0.0.1", "port", 1, "from", word + "@example.com"))));
+        String key = integration.get("key").asString();
+        TenantThings things = new TenantThings(admin, word, ids, key);
+        things.fire(word + " alarm");
+        admin.hook(key, "{\"broken\": \"" + word);
+        ids.put("engineers", engineer);
+        ids.put("integrations", id(integration));
+        ids.put("forwarding-rules", id(rule));
+        ids.put("notification-channels", "email");
+        for (String kind : List.of("original-alarms", "alarms", "incidents", "notifications")) {
+            eventually(kind, some(admin, "/" + kind));
+            ids.put(kind, id(admin.get("/" + kind).get("items").get(0)));
+        }
+        eventually(
+                "the error", () -> admin.get("/integrations/" + id(integration)).has("lastErrorAt"));
+        eventually("rejected", some(admin, "/integrations/" + id(integration) + "/rejected"));
+        eventually(
+                "hits",
+                () -> admin.get("/forwarding-rules/" + id(rule)).get("hits").asInt() == 1);
+        return things;
+    }
+
+    private static BooleanSupplier some(ApiUser admin, String path) {
+        return () -> !admin.get(path).get("items").isEmpty();
+    }
+
+    private static String id(JsonNode thing) {
+        return thing.get("id").asString();
+    }
+
+    /** Sends an alarm to the tenant's integration. */
+    void fire(String name) {
+        int status = admin.hook(
+                key,
+                "{\"version\":\"4\",\"status\":\"firing\",\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"%s\",\"severity\":\"critical\"}}]}"
+                        .formatted(name));
+        if (status != 200) {
+            throw new AssertionError(status);
+        }
+    }
+
+    /** A path of the contract with this tenant's things in it. */
+    String path(Contract.Operation operation) {
+        String kind = operation.path().split("/")[1];
+        return operation.path().replaceAll("\\{[a-zA-Z]+}", ids.getOrDefault(kind, "none-of-" + kind));
+    }
+
+    /** Everything that the tenant's administrator can read, by path; without what changes by itself. */
+    Map<String, String> state(Contract contract) {
+        Map<String, String> state = new TreeMap<>();
+        contract.operations().values().stream()
+                .filter(o -> o.method().equals("GET") && o.action().startsWith("coc:"))
+                .forEach(o -> state.put(path(o), without(admin.get(path(o))).toString()));
+        return state;
+    }
+
+    private static JsonNode without(JsonNode json) {
+        if (json instanceof ObjectNode object) {
+            FLEETING.forEach(object::remove);
+        }
+        json.forEach(TenantThings::without);
+        return json;
+    }
+}

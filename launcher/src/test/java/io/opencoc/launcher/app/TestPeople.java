@@ -1,0 +1,83 @@
+package io.opencoc.launcher.app;
+
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Tenants and users of a running server, written into its embedded database as its owner: the API has no operations for them. All users have the
+ * administrator's password.
+ */
+final class TestPeople implements AutoCloseable {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final App app;
+    private final Connection owner;
+    private final AtomicInteger number = new AtomicInteger();
+
+    TestPeople(App app, Path data) throws Exception {
+        this.app = app;
+        String port = Files.readString(data.resolve("postgres/port")).strip();
+        owner = DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/coc", "coc", TestApp.databasePassword(data));
+    }
+
+    ApiUser nobody() {
+        return ApiUser.nobody(http, app);
+    }
+
+    /** A new user of a tenant, which is made when it is new, signed in. */
+    ApiUser user(String tenant, String... actions) throws Exception {
+        String name = "user" + number.incrementAndGet();
+        try (PreparedStatement insert = owner.prepareStatement(
+                "INSERT INTO app_user (tenant_id, id, name, display_name, password_hash, actions, created_at)"
+                        + " SELECT kernel.tenant_create(?, ?, now()), ?, ?, ?, a.password_hash, ?, now()"
+                        + " FROM app_user a WHERE a.name = 'admin'")) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.setString(2, tenant);
+            insert.setObject(3, UUID.randomUUID());
+            insert.setString(4, name);
+            insert.setString(5, name);
+            insert.setArray(6, owner.createArrayOf("text", actions));
+            insert.executeUpdate();
+        }
+        return nobody().signIn(tenant, name, TestApp.PASSWORD);
+    }
+
+    void sql(String statement) throws Exception {
+        try (Statement s = owner.createStatement()) {
+            s.execute(statement);
+        }
+    }
+
+    /** The rows of all tables, as text. */
+    String everything() throws Exception {
+        StringBuilder out = new StringBuilder();
+        try (Statement tables = owner.createStatement();
+                ResultSet r = tables.executeQuery(
+                        "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('public', 'kernel')")) {
+            while (r.next()) {
+                try (Statement table = owner.createStatement();
+                        ResultSet rows = table.executeQuery("SELECT t::text FROM " + r.getString(1) + " t")) {
+                    while (rows.next()) {
+                        out.append(rows.getString(1)).append('\n');
+                    }
+                }
+            }
+        }
+        return out.toString();
+    }
+
+    @Override
+    public void close() throws Exception {
+        owner.close();
+        // Not close(), which waits for the end of live updates.
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,99 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test as base, type APIRequestContext, type Page } from '@playwright/test'
+import shell from '../src/app/texts'
+import alarm from '../src/features/alarm/texts'
+import engineer from '../src/features/engineer/texts'
+import iam from '../src/features/iam/texts'
+import incident from '../src/features/incident/texts'
+import integration from '../src/features/integration/texts'
+import notification from '../src/features/notification/texts'
+import overview from '../src/features/overview/texts'
+import rule from '../src/features/rule/texts'
+import ui from '../src/shared/ui/texts'
+
+export type Language = 'en' | 'zh'
+const texts: object = { ...shell, ...ui, ...alarm, ...engineer, ...iam, ...incident, ...integration, ...notification, ...overview, ...rule }
+
+/** The console's own words of one language, by their key. */
+export const words =
+  (language: Language) =>
+  (key: string, values: Record<string, string | number> = {}): string => {
+    const pair = key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], texts) as [string, string]
+    return pair[language === 'en' ? 0 : 1].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
+  }
+
+/** A page that must stay quiet: an error in the console, a broken content security policy or a dialog fails the test. */
+export const test = base.extend<{ tolerated: RegExp[] }>({
+  // Who asks whether he is signed in, and is not, sees 401; the browser itself writes that down as an error.
+  tolerated: async ({}, use) => use([/401 .* \/api\/v1\/sessions/]),
+  page: async ({ page, tolerated }, use) => {
+    const wrong: string[] = []
+    page.on('console', message => {
+      if (message.type() !== 'error') return
+      const at = message.location().url
+      const line = `${message.text()} ${at && new URL(at).pathname}`
+      if (!tolerated.some(t => t.test(line))) wrong.push(line)
+    })
+    page.on('pageerror', error => wrong.push(error.stack ?? error.message))
+    page.on('dialog', dialog => {
+      wrong.push(`a dialog: ${dialog.message()}`)
+      void dialog.dismiss()
+    })
+    await page.addInitScript(() => addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`)))
+    await use(page)
+    expect(wrong).toEqual([])
+  },
+})
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Waits until nothing moves any more, and asks axe, which must find nothing at all. */
+export async function accessible(page: Page) {
+  await page.waitForFunction(() => document.getAnimations().every(a => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity))
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(RULES).analyze()
+  expect(violations.flatMap(v => v.nodes.map(n => `${page.url()} ${v.impact} ${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary}`))).toEqual([])
+}
+
+/** Signs in by the form, in the wanted language; a browser of these tests starts in English. */
+export async function signIn(page: Page, language: Language = 'en', path = '/') {
+  const w = words(language)
+  await page.goto(path)
+  if (language === 'zh') await page.getByRole('button', { name: words('en')('app.lang') }).click()
+  await page.getByLabel(w('signIn.user'), { exact: true }).fill('admin')
+  await page.getByLabel(w('signIn.password'), { exact: true }).fill(process.env.COC_ADMIN_PASSWORD ?? '')
+  await page.getByRole('button', { name: w('signIn.submit') }).click()
+  await expect(page.getByText(w('app.live.live'), { exact: true })).toBeVisible()
+}
+
+/** The key of the integration whose page is open: shown, read and hidden again. */
+export async function readKey(page: Page, language: Language = 'en'): Promise<string> {
+  const w = words(language)
+  await expect(page.locator('main')).not.toContainText(/\/hooks\/[\w-]/)
+  await page.getByRole('button', { name: w('integration.show'), exact: true }).click()
+  const address = await page.getByText(/\/hooks\/[\w-]/).first().textContent()
+  await page.getByRole('button', { name: w('integration.hide'), exact: true }).click()
+  await expect(page.locator('main')).not.toContainText(/\/hooks\/[\w-]/)
+  return /\/hooks\/([\w-]+)/.exec(address!)![1]!
+}
+
+export interface Alert {
+  name: string
+  instance: string
+  severity?: string
+  description?: string
+  resolved?: boolean
+}
+/** Posts one alert to an integration's address, as Alertmanager does. */
+export async function alertmanager(request: APIRequestContext, key: string, alert: Alert) {
+  const now = new Date().toISOString()
+  const status = alert.resolved ? 'resolved' : 'firing'
+  const labels = { alertname: alert.name, severity: alert.severity ?? 'critical', instance: alert.instance, service: 'order' }
+  const annotations = { summary: `Summary of ${alert.name}`, description: alert.description ?? 'Too slow' }
+  const one = { status, labels, annotations, startsAt: now, endsAt: alert.resolved ? now : '0001-01-01T00:00:00Z', generatorURL: 'http://prometheus.example/graph', fingerprint: '' }
+  const common = { groupLabels: {}, commonLabels: labels, commonAnnotations: annotations, externalURL: 'http://alertmanager.example' }
+  const answer = await request.post(`/hooks/${key}`, { data: { version: '4', groupKey: '{}:{}', truncatedAlerts: 0, status, receiver: 'opencoc', ...common, alerts: [one] } })
+  expect(answer.status(), await answer.text()).toBe(200)
+}
+
+/** Differs from run to run, so that a test may run again on the same server. */
+export const unique = (name: string) => `${name}${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`
