@@ -53,6 +53,8 @@ public final class Logging {
         context.getLogger("io.vertx.ext.web.RoutingContext").setLevel(Level.ERROR);
         // Vert.x registers the gauges of its clients again and again.
         context.getLogger("io.micrometer").setLevel(Level.ERROR);
+        // schemas carry keywords for the console, as x-zh
+        context.getLogger("com.networknt").setLevel(Level.ERROR);
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.SEVERE);
     }
 

@@ -49,7 +49,7 @@ record EmailSettings(Server server, String from) {
                   "x-zh": {"title": "密码"}
                 },
                 "from": {
-                  "type": "string", "minLength": 3, "maxLength": 320,
+                  "type": "string", "minLength": 3, "maxLength": 320, "pattern": "^[^@]*[^@ <]@[^@ >]+>?$",
                   "title": "Sender", "description": "An address, or: Name <address>",
                   "x-zh": {"title": "发件人", "description": "邮件地址，或：名称 <地址>"}
                 }

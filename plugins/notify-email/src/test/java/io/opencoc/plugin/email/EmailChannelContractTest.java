@@ -1,6 +1,8 @@
 package io.opencoc.plugin.email;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opencoc.api.DeliveryReceipt;
 import io.opencoc.api.JsonReader;
@@ -13,6 +15,7 @@ import io.opencoc.api.contract.TestContext;
 import io.opencoc.kernel.json.JacksonJsonReader;
 import io.opencoc.kernel.json.Json;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -56,5 +59,18 @@ class EmailChannelContractTest extends NotificationChannelContract {
                         channel().descriptor().secretSettings().contains(p.getKey()),
                         p.getValue().path("writeOnly").asBoolean(false),
                         p.getKey()));
+    }
+
+    @Test
+    void theSenderIsAnAddress() {
+        String pattern = Json.tree(channel().descriptor().settingsSchema())
+                .at("/properties/from/pattern")
+                .asString();
+        for (String good : List.of("ops@example.com", "OpenCOC <coc@example.com>")) {
+            assertTrue(good.matches(pattern), good);
+        }
+        for (String bad : List.of("not an address", "@example.com", "ops@", "a@b@c", "OpenCOC <coc@>")) {
+            assertFalse(bad.matches(pattern), bad);
+        }
     }
 }
