@@ -83,7 +83,7 @@ fi
 # glibc would keep a heap for each thread, and give little of them back.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 
-# After a busy time the periodic collection gives memory back to the system; the ratios say how much may stay free.
+# The periodic collection gives memory back after a busy time; the ratios say how much of the heap may stay free.
 # shellcheck disable=SC2086 # COC_JAVA_OPTS is a list, and unsafe may be nothing
 exec "$java_home/bin/java" -Xms32m -Xmx"${COC_HEAP:-512m}" -XX:+UseG1GC -XX:G1PeriodicGCInterval=30000 \
   -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 \

@@ -32,7 +32,7 @@ class ContentEncodingTest {
             VERTX,
             new Connections(
                     new DatabaseAddress("127.0.0.1", 1, "x", "x", "x", Map.of()), DatabaseSetup.Roles.of("x", "x")),
-            new IngestLimits(1, MOST, 10, 2 * MOST),
+            new IngestLimits(1, MOST, 10, 6 * MOST),
             new SimpleMeterRegistry());
 
     @AfterAll
