@@ -135,9 +135,6 @@ AS $$
   UPDATE kernel.timer SET due_at = again, last_error = left(error, 2000), attempts = CASE WHEN error IS NULL THEN 0 ELSE attempts + 1 END WHERE id = fired
 $$;
 
-CREATE FUNCTION kernel.timer_next(kinds text[]) RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$ SELECT min(due_at) FROM kernel.timer WHERE kind = ANY (kinds) $$;
-
 -- A repeating task of the system itself: made once, never moved by a second start.
 CREATE FUNCTION kernel.timer_system(new_id uuid, new_kind text, at timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -37,9 +37,6 @@ CREATE TABLE session (
 CREATE INDEX session_expiry ON session (expires_at);
 SELECT kernel.protect('session');
 
-CREATE FUNCTION kernel.tenants() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$ SELECT id FROM public.tenant $$;
-
 CREATE FUNCTION kernel.tenant_create(new_id uuid, new_name text, at timestamptz) RETURNS uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

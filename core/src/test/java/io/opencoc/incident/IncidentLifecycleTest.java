@@ -1,10 +1,13 @@
 package io.opencoc.incident;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opencoc.kernel.access.Actions;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.json.Wire;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,5 +63,17 @@ class IncidentLifecycleTest {
                 IncidentLifecycle.allowed(IncidentState.RESOLVED, verifier));
         assertEquals(List.of(IncidentAction.ACCEPT), IncidentLifecycle.allowed(IncidentState.UNACCEPTED, verifier));
         assertEquals(List.of(), IncidentLifecycle.allowed(IncidentState.ACCEPTED, verifier));
+    }
+
+    @Test
+    void theDocumentationDrawsEveryChangeOfState() throws Exception {
+        String docs = Files.readString(Path.of("../docs/architecture.md"));
+        for (var arrow : IncidentLifecycle.ARROWS.transitions()) {
+            if (arrow.from() != arrow.to()) {
+                String line =
+                        Wire.name(arrow.from()) + " --> " + Wire.name(arrow.to()) + ": " + Wire.name(arrow.action());
+                assertTrue(docs.contains(line), line);
+            }
+        }
     }
 }

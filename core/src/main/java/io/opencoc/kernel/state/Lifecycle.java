@@ -1,6 +1,5 @@
 package io.opencoc.kernel.state;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,16 +63,5 @@ public final class Lifecycle<S extends Enum<S>, A extends Enum<A>> {
     /** All arrows, in the order of the declaration. */
     public List<Transition<S, A>> transitions() {
         return transitions;
-    }
-
-    /** As a Mermaid state diagram. */
-    public String mermaid() {
-        List<String> lines = new ArrayList<>();
-        lines.add("stateDiagram-v2");
-        for (Transition<S, A> t : transitions) {
-            lines.add("  " + io.opencoc.kernel.json.Wire.name(t.from) + " --> " + io.opencoc.kernel.json.Wire.name(t.to)
-                    + ": " + io.opencoc.kernel.json.Wire.name(t.action));
-        }
-        return String.join("\n", lines);
     }
 }

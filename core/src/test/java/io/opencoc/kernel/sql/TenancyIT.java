@@ -226,7 +226,7 @@ class TenancyIT {
             for (String sql : List.of(
                     "SELECT * FROM original_alarm",
                     "SELECT * FROM engineer",
-                    "SELECT * FROM kernel.tenants()",
+                    "SELECT * FROM kernel.lanes()",
                     "SELECT * FROM tenant")) {
                 assertEquals(
                         "42501",
