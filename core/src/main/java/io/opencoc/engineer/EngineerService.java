@@ -5,12 +5,14 @@ import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -55,8 +57,11 @@ public final class EngineerService {
         actor.require("coc:engineer:create");
         Engineer engineer = input.toEngineer(id, clock.instant());
         return database.in(actor, tx -> repository.insert(tx, engineer).chain(inserted -> {
-                    tx.changed(TOPIC, id);
-                    return inserted ? Uni.createFrom().item(engineer) : existing(tx, id);
+                    if (!inserted) {
+                        return existing(tx, id);
+                    }
+                    trace(tx, null, engineer);
+                    return Uni.createFrom().item(engineer);
                 }))
                 .onFailure(EngineerService::nameTaken)
                 .transform(f -> Problem.invalid("name", "is taken by another engineer"));
@@ -64,12 +69,10 @@ public final class EngineerService {
 
     Uni<Engineer> update(Actor actor, UUID id, EngineerInput input) {
         actor.require("coc:engineer:update");
-        return database.in(actor, tx -> repository
+        return database.in(actor, tx -> existing(tx, id).chain(before -> repository
                         .update(tx, input.toEngineer(id, clock.instant()))
-                        .map(changed -> {
-                            tx.changed(TOPIC, id);
-                            return present(changed);
-                        }))
+                        .map(EngineerService::present)
+                        .invoke(after -> trace(tx, before, after))))
                 .onFailure(EngineerService::nameTaken)
                 .transform(f -> Problem.invalid("name", "is taken by another engineer"));
     }
@@ -77,10 +80,17 @@ public final class EngineerService {
     Uni<Void> delete(Actor actor, UUID id) {
         actor.require("coc:engineer:delete");
         return database.in(actor, tx -> existing(tx, id)
-                .chain(() -> refuseIfUsed(tx, id))
-                .chain(() -> repository.delete(tx, id))
-                .invoke(() -> tx.changed(TOPIC, id))
+                .call(() -> refuseIfUsed(tx, id))
+                .call(() -> repository.delete(tx, id))
+                .invoke(before -> trace(tx, before, null))
                 .replaceWithVoid());
+    }
+
+    /** Leaves the change in the trail and tells live views of it. */
+    private static void trace(Tx tx, @Nullable Engineer before, @Nullable Engineer after) {
+        Engineer engineer = after == null ? Objects.requireNonNull(before) : after;
+        tx.trace(Trace.Thing.of(engineer.id(), engineer.name()), before, after);
+        tx.changed(TOPIC, engineer.id());
     }
 
     private Uni<Void> refuseIfUsed(Tx tx, UUID id) {

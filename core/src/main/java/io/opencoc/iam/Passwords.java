@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hashes and checks passwords: argon2id, 19 MiB, two passes, on a small pool of its own with a bounded queue. */
-final class Passwords {
+public final class Passwords {
     private static final int THREADS = 2;
     private static final int MOST_WAITING = 64;
 
@@ -28,16 +28,16 @@ final class Passwords {
         workers = vertx.createSharedWorkerExecutor("passwords", THREADS);
     }
 
-    Uni<String> hash(String password) {
+    public Uni<String> hash(String password) {
         return run(
                 () -> Password.hash(password).addRandomSalt(16).with(function).getResult());
     }
 
-    Uni<Boolean> matches(String password, String hash) {
+    public Uni<Boolean> matches(String password, String hash) {
         return run(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
     }
 
-    String nobody() {
+    public String nobody() {
         return nobody;
     }
 

@@ -48,7 +48,7 @@ public final class IncidentLifecycle {
     /** What the state allows and the actor may do. */
     public static List<IncidentAction> allowed(IncidentState state, Actor actor) {
         return ARROWS.allowed(state).stream()
-                .filter(a -> actor.actions().allow(a.permission()))
+                .filter(a -> actor.access().some(a.permission(), actor.caller()))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.opencoc.kernel.outbox.Outbox;
 import io.opencoc.kernel.secret.Secrets;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.timer.Timers;
+import io.opencoc.kernel.trace.Attempts;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -26,4 +27,5 @@ public record Kernel(
         Clock clock,
         MeterRegistry metrics,
         Api api,
+        Attempts attempts,
         @Nullable String publicUrl) {}

@@ -11,6 +11,8 @@ import io.opencoc.kernel.secret.Secrets;
 import io.opencoc.kernel.sql.Connections;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.timer.Timers;
+import io.opencoc.kernel.trace.Attempts;
+import io.opencoc.kernel.trace.TraceRows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -52,7 +54,17 @@ public final class KernelRuntime {
         Timers timers = new Timers(vertx, database, clock);
         this.relay = new Relay(vertx, database, outbox, clock, RELAYS);
         this.kernel = new Kernel(
-                vertx, database, outbox, bus, timers, secrets, clock, metrics, new Api(Contract.load()), publicUrl);
+                vertx,
+                database,
+                outbox,
+                bus,
+                timers,
+                secrets,
+                clock,
+                metrics,
+                new Api(Contract.load()),
+                new Attempts(database, new TraceRows(clock), clock),
+                publicUrl);
         Gauge.builder("coc.outbox.waiting", relay, Relay::waiting)
                 .description("Events that subscribers have not taken yet")
                 .register(metrics);

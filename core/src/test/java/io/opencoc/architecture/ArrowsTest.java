@@ -21,6 +21,10 @@ class ArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.opencoc.iam..",
+                    "io.opencoc.session..",
+                    "io.opencoc.audit..",
+                    "io.opencoc.project..",
+                    "io.opencoc.tenant..",
                     "io.opencoc.engineer..",
                     "io.opencoc.integration..",
                     "io.opencoc.ingest..",

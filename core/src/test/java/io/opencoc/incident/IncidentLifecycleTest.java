@@ -3,8 +3,9 @@ package io.opencoc.incident;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.opencoc.kernel.access.Actions;
+import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Caller;
 import io.opencoc.kernel.json.Wire;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,9 @@ class IncidentLifecycleTest {
                 "t",
                 null,
                 "v",
-                new Actions(List.of("coc:incident:verify", "coc:incident:accept", "coc:incident:get")));
+                Access.patterns(List.of("coc:incident:verify", "coc:incident:accept", "coc:incident:get")),
+                Caller.Credential.SYSTEM,
+                Caller.system());
         assertEquals(
                 List.of(IncidentAction.VERIFY_PASSED, IncidentAction.VERIFY_FAILED),
                 IncidentLifecycle.allowed(IncidentState.RESOLVED, verifier));

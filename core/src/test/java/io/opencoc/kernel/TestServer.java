@@ -2,8 +2,9 @@ package io.opencoc.kernel;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opencoc.iam.IamModule;
-import io.opencoc.kernel.access.Actions;
+import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Caller;
 import io.opencoc.kernel.http.ApiEdge;
 import io.opencoc.kernel.http.Remote;
 import io.opencoc.kernel.http.WebServer;
@@ -12,6 +13,7 @@ import io.opencoc.kernel.live.LiveStreams;
 import io.opencoc.kernel.secret.Secrets;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.DatabaseAddress;
+import io.opencoc.session.SessionModule;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -67,12 +69,13 @@ public final class TestServer implements AutoCloseable {
                 new SimpleMeterRegistry(),
                 "https://coc.example.com");
         kernel = runtime.kernel();
-        iam = IamModule.create(kernel, "test");
+        iam = IamModule.create(kernel);
+        SessionModule sessions = SessionModule.create(kernel, iam, "test");
         features.accept(kernel);
         Router router = Router.router(vertx);
         Remote remote = new Remote(List.of(), null);
-        ApiEdge edge = new ApiEdge(kernel.api(), iam.service(), remote);
-        new LiveStreams(vertx, kernel.bus(), edge, iam.service()).mount(router);
+        ApiEdge edge = new ApiEdge(kernel, sessions.service(), remote);
+        new LiveStreams(vertx, kernel.bus(), edge, sessions.service()).mount(router);
         routes.accept(kernel, router);
         edge.mount(router);
         runtime.start();
@@ -83,10 +86,10 @@ public final class TestServer implements AutoCloseable {
     }
 
     private Actor tenant(String name) {
-        UUID id = await(iam.service().tenant(name));
-        await(iam.service().addUser(id, "admin", "secret", List.of("*")));
-        await(iam.service().addUser(id, "reader", "secret", List.of("coc:*:list", "coc:*:get")));
-        return new Actor(id, name, UUID.randomUUID(), "admin", Actions.ALL);
+        UUID id = await(iam.users().tenant(name));
+        await(iam.users().addUser(id, "admin", "secret", List.of("*")));
+        await(iam.users().addUser(id, "reader", "secret", List.of("coc:*:list", "coc:*:get")));
+        return new Actor(id, name, UUID.randomUUID(), "admin", Access.ALL, Caller.Credential.SYSTEM, Caller.system());
     }
 
     public Database database() {

@@ -11,24 +11,78 @@ import org.jspecify.annotations.Nullable;
  * @param tenantName of the tenant
  * @param id of the user; null for the system
  * @param name for people
- * @param actions what they may do
+ * @param access what they may do
+ * @param credential with what they identified themselves
+ * @param caller from where and for what they call
  */
 public record Actor(
-        UUID tenant, String tenantName, @Nullable UUID id, String name, Actions actions) {
+        UUID tenant,
+        String tenantName,
+        @Nullable UUID id,
+        String name,
+        Access access,
+        Caller.Credential credential,
+        Caller caller) {
+
+    /** The tenant whose users run the installation. */
+    public static final String OPERATOR = "default";
 
     /** The system itself, for work that no user asked for. */
     public static Actor system(UUID tenant) {
-        return new Actor(tenant, "", null, "System", Actions.ALL);
+        return new Actor(tenant, "", null, "System", Access.ALL, Caller.Credential.SYSTEM, Caller.system());
+    }
+
+    /** The same one, in a request. */
+    public Actor calling(Caller request) {
+        return new Actor(tenant, tenantName, id, name, access, credential, request);
+    }
+
+    /** The same one, with other permissions. */
+    public Actor with(Access other) {
+        return new Actor(tenant, tenantName, id, name, other, credential, caller);
     }
 
     /**
-     * Refuses what the actor may not do.
+     * Refuses what the actor may not do to the tenant as a whole, which is more than to things of some enterprise projects.
      *
-     * @param action as {@code coc:incident:accept}
+     * @param action as {@code coc:engineer:create}
      */
     public void require(String action) {
-        if (!actions.allow(action)) {
+        require(action, Target.TENANT);
+    }
+
+    /**
+     * Refuses what the actor may not do to this thing. Services ask before they change; what the actor may not see either is
+     * {@linkplain Problem#notFound not found} to them.
+     */
+    public void require(String action, Target target) {
+        if (!may(action, target)) {
             throw Problem.forbidden(action);
         }
+    }
+
+    /** Refuses an action that the actor may do to nothing at all. */
+    public void requireSome(String action) {
+        if (!access.some(action, caller)) {
+            throw Problem.forbidden(action);
+        }
+    }
+
+    /** Refuses everybody but the users of the tenant that runs the installation. */
+    public void requireOperator() {
+        if (!tenantName.equals(OPERATOR)) {
+            throw Problem.of(
+                    Problem.Kind.FORBIDDEN, "This is for users of the tenant " + OPERATOR + ", which runs the server.");
+        }
+    }
+
+    /** Whether the actor may do this to the thing. */
+    public boolean may(String action, Target target) {
+        return access.decide(action, caller, target).allowed();
+    }
+
+    /** The things to which the actor may do this: lists show and count no others. */
+    public Scope scope(String action) {
+        return access.scope(action, caller);
     }
 }

@@ -1,7 +1,11 @@
 package io.opencoc.kernel.http;
 
+import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Caller;
 import io.opencoc.kernel.json.Json;
+import io.opencoc.kernel.trace.Attempts;
+import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
@@ -10,11 +14,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,11 +40,15 @@ public final class ApiEdge {
     private final Api api;
     private final Authenticator authenticator;
     private final Remote remote;
+    private final Attempts attempts;
+    private final Clock clock;
 
-    public ApiEdge(Api api, Authenticator authenticator, Remote remote) {
-        this.api = api;
+    public ApiEdge(Kernel kernel, Authenticator authenticator, Remote remote) {
+        this.api = kernel.api();
         this.authenticator = authenticator;
         this.remote = remote;
+        this.attempts = kernel.attempts();
+        this.clock = kernel.clock();
     }
 
     /** Adds a route for every operation that has a handler, and answers 404 and 405 below {@code /api/v1} itself. */
@@ -63,11 +74,15 @@ public final class ApiEdge {
     }
 
     private void serve(RoutingContext context, Contract.Operation operation, Handler handler) {
+        Caller caller = caller(context.request(), operation);
+        AtomicReference<@Nullable Actor> who = new AtomicReference<>();
         Uni<Reply> reply;
         try {
-            reply = authenticate(context, operation.action()).chain(actor -> {
-                Call call = decode(context, operation, actor);
-                return handler.handle(call);
+            reply = identify(context, operation.action(), caller).chain(actor -> {
+                who.set(actor);
+                permit(operation, actor);
+                Call call = decode(context, operation, caller, actor);
+                return handler.handle(call).call(() -> leaveTrace(call));
             });
         } catch (RuntimeException e) {
             reply = Uni.createFrom().failure(e);
@@ -75,12 +90,73 @@ public final class ApiEdge {
         reply.ifNoItem()
                 .after(LIMIT)
                 .failWith(() -> Problem.unavailable("This took too long and was given up.", Duration.ofSeconds(5)))
+                .onFailure()
+                .transform(Problems::of)
                 .subscribe()
-                .with(r -> answer(context, operation, r), failure -> Problems.send(context, failure));
+                .with(r -> answer(context, operation, r), failure -> {
+                    keep(context, operation, who.get(), (Problem) failure);
+                    Problems.send(context, failure);
+                });
     }
 
-    /** The actor of the request's token, once it may do this; null for operations that need no session. */
-    public Uni<@Nullable Actor> authenticate(RoutingContext context, String action) {
+    /** What was done without a change of the database, as sending a test, is kept before it is answered. */
+    private Uni<Void> leaveTrace(Call call) {
+        if (call.actor() == null
+                || call.caller().trace() == null
+                || call.caller().traced().get()) {
+            return Uni.createFrom().voidItem();
+        }
+        String id = call.parameters().containsKey("id") ? call.textOf("id") : null;
+        return attempts.done(call.actor(), new Trace.Thing(id, null, null));
+    }
+
+    /** Refused attempts are kept, and failed ones of what would have left a trace. */
+    private void keep(RoutingContext context, Contract.Operation operation, @Nullable Actor actor, Problem problem) {
+        if (actor == null || (operation.trace() == null && problem.kind() != Problem.Kind.FORBIDDEN)) {
+            return;
+        }
+        Caller.TraceName name = operation.trace() == null
+                ? new Caller.TraceName(operation.id(), operation.action().split(":", 3)[1])
+                : operation.trace();
+        String id = context.pathParams().values().stream().findFirst().orElse(null);
+        attempts.record(actor, name.name(), new Trace.Resource(name.resource(), id, null), problem);
+    }
+
+    private Caller caller(HttpServerRequest request, Contract.@Nullable Operation operation) {
+        String agent = request.getHeader("User-Agent");
+        return new Caller(
+                clock.instant(),
+                remote.address(request),
+                agent == null ? "" : agent.substring(0, Math.min(200, agent.length())),
+                operation == null ? "" : operation.id(),
+                operation == null ? "" : operation.action(),
+                operation == null ? null : operation.trace(),
+                new AtomicBoolean());
+    }
+
+    private static void permit(Contract.Operation operation, @Nullable Actor actor) {
+        if (actor == null || !operation.action().startsWith("coc:")) {
+            return;
+        }
+        switch (operation.reach()) {
+            case PROJECT -> actor.requireSome(operation.action());
+            case TENANT -> actor.require(operation.action());
+            case SYSTEM -> {
+                actor.require(operation.action());
+                actor.requireOperator();
+            }
+        }
+    }
+
+    /**
+     * The actor of a request to a route outside the contract; fails when there is none. The route itself asks what they may do.
+     */
+    public Uni<Actor> authenticate(RoutingContext context) {
+        return identify(context, "session", caller(context.request(), null)).map(java.util.Objects::requireNonNull);
+    }
+
+    /** The actor of the request's token; null for operations that need none. */
+    private Uni<@Nullable Actor> identify(RoutingContext context, String action, Caller caller) {
         refuseForeignSite(context.request());
         if (action.equals("none")) {
             return Uni.createFrom().nullItem();
@@ -93,10 +169,7 @@ public final class ApiEdge {
             if (actor == null) {
                 throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
             }
-            if (!action.equals("session")) {
-                actor.require(action);
-            }
-            return actor;
+            return actor.calling(caller);
         });
     }
 
@@ -138,7 +211,7 @@ public final class ApiEdge {
                         .allMatch(p -> p.equals("charset=utf-8") || p.equals("charset=us-ascii"));
     }
 
-    private Call decode(RoutingContext context, Contract.Operation operation, @Nullable Actor actor) {
+    private Call decode(RoutingContext context, Contract.Operation operation, Caller caller, @Nullable Actor actor) {
         HttpServerRequest request = context.request();
         Map<String, JsonNode> parameters =
                 Validation.parameters(operation, context.pathParams(), context.queryParams(), request.headers());
@@ -154,14 +227,14 @@ public final class ApiEdge {
             }
             json = Validation.body(operation.body(), context.body().buffer());
         }
-        String agent = request.getHeader("User-Agent");
         return new Call(
                 operation,
                 actor,
                 parameters,
                 json,
-                remote.address(request),
-                agent == null ? "" : agent.substring(0, Math.min(200, agent.length())),
+                caller,
+                caller.address(),
+                caller.agent(),
                 token(request),
                 remote.base(request));
     }

@@ -2,6 +2,7 @@ package io.opencoc.kernel.http;
 
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Caller;
 import io.opencoc.kernel.json.Json;
 import io.opencoc.kernel.json.Wire;
 import java.time.DateTimeException;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param actor who calls; null only where the operation's action is {@code none}
  * @param parameters by name
  * @param json the body; null when the operation has none
+ * @param caller from where and for what the call comes
  * @param remote the client's address, behind a trusted proxy the one that it names
  * @param userAgent of the client, cut at 200 characters
  * @param token of the session; null without one
@@ -33,6 +35,7 @@ public record Call(
         @Nullable Actor actor,
         Map<String, JsonNode> parameters,
         @Nullable JsonNode json,
+        Caller caller,
         String remote,
         String userAgent,
         @Nullable String token,

@@ -3,15 +3,18 @@ package io.opencoc.kernel.http;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.opencoc.kernel.access.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,8 @@ public final class Contract {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final Map<String, Action> actions = new TreeMap<>();
+    private final Map<String, Map<String, String>> resources = new LinkedHashMap<>();
 
     /**
      * One parameter.
@@ -44,6 +49,8 @@ public final class Contract {
      *
      * @param path as in the contract, without {@code /api/v1}
      * @param action what it needs: {@code coc:…}, {@code session} or {@code none}
+     * @param reach what the action must be allowed on
+     * @param trace what the trail calls it; null for what leaves no trace unless it is refused
      * @param raw whether it is served by a route of its own (streams) instead of a handler
      * @param body validates the JSON body; null when there is none
      * @param success the status of success
@@ -53,10 +60,30 @@ public final class Contract {
             String method,
             String path,
             String action,
+            Reach reach,
+            Caller.@Nullable TraceName trace,
             boolean raw,
             List<Parameter> parameters,
             @Nullable Schema body,
             int success) {}
+
+    /** What an operation's action must be allowed on before its service is asked. */
+    public enum Reach {
+        /** The tenant as a whole. */
+        TENANT,
+        /** Something: the service decides about the enterprise project and the thing. */
+        PROJECT,
+        /** The installation: only for users of the tenant that runs it. */
+        SYSTEM
+    }
+
+    /**
+     * An action that operations need.
+     *
+     * @param resource the middle of its name
+     * @param text what it lets somebody do, by language
+     */
+    public record Action(String name, String resource, Reach reach, Map<String, String> text) {}
 
     private Contract() {}
 
@@ -87,6 +114,7 @@ public final class Contract {
                 }
             });
         });
+        contract.describeActions(document);
         return contract;
     }
 
@@ -117,13 +145,54 @@ public final class Contract {
                 .orElse(200);
         return new Operation(
                 id,
-                method.toUpperCase(java.util.Locale.ROOT),
+                method.toUpperCase(Locale.ROOT),
                 path,
                 action,
+                Reach.valueOf(node.path("x-reach").asString("tenant").toUpperCase(Locale.ROOT)),
+                trace(node),
                 node.path("x-raw").asBoolean(false),
                 List.copyOf(parameters),
                 body.isMissingNode() ? null : schemas.schema(body),
                 success);
+    }
+
+    private static Caller.@Nullable TraceName trace(JsonNode node) {
+        JsonNode trace = node.path("x-trace");
+        return !trace.isObject()
+                ? null
+                : new Caller.TraceName(
+                        trace.get("name").asString(), trace.get("resource").asString());
+    }
+
+    /** The actions that operations need, by name, with what the contract says of them. */
+    public Map<String, Action> actions() {
+        return java.util.Collections.unmodifiableMap(actions);
+    }
+
+    /** What actions are about, by the middle of their names: names by language. */
+    public Map<String, Map<String, String>> resources() {
+        return java.util.Collections.unmodifiableMap(resources);
+    }
+
+    private void describeActions(JsonNode document) {
+        document.path("x-resources").properties().forEach(e -> resources.put(e.getKey(), texts(e.getValue())));
+        for (Operation o : operations.values()) {
+            if (o.action.startsWith("coc:") && !actions.containsKey(o.action)) {
+                JsonNode text = document.path("x-actions").path(o.action);
+                if (text.isMissingNode()) {
+                    throw new IllegalArgumentException("x-actions does not describe " + o.action);
+                }
+                String resource = o.action.split(":")[1];
+                if (!resources.containsKey(resource)) {
+                    throw new IllegalArgumentException("x-resources does not name " + resource);
+                }
+                actions.put(o.action, new Action(o.action, resource, o.reach, texts(text)));
+            }
+        }
+    }
+
+    private static Map<String, String> texts(JsonNode text) {
+        return Map.of("en", text.get("en").asString(), "zh", text.get("zh").asString());
     }
 
     /** All operations by id, in the order of the contract. */

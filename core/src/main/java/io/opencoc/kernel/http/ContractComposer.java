@@ -35,6 +35,9 @@ public final class ContractComposer {
         for (Path file : files) {
             JsonNode part = yaml.readTree(file.toFile());
             add((ObjectNode) whole.get("paths"), part.path("paths"), file);
+            for (String texts : List.of("x-actions", "x-resources")) {
+                add(whole.withObjectProperty(texts), part.path(texts), file);
+            }
             part.path("components")
                     .properties()
                     .forEach(e -> add(

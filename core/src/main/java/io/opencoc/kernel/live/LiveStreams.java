@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Server-sent events: each stream gets at most one message a second and topic, with what changed in its tenant and its user may list. A stream
@@ -58,14 +57,12 @@ public final class LiveStreams implements AutoCloseable {
     }
 
     private void connect(RoutingContext context) {
-        edge.authenticate(context, "session")
-                .subscribe()
-                .with(actor -> accept(context, actor), f -> Problems.send(context, f));
+        edge.authenticate(context).subscribe().with(actor -> accept(context, actor), f -> Problems.send(context, f));
     }
 
-    private void accept(RoutingContext context, @Nullable Actor actor) {
+    private void accept(RoutingContext context, Actor actor) {
         String token = ApiEdge.token(context.request());
-        if (actor == null || token == null) {
+        if (token == null) {
             return;
         }
         if (count.incrementAndGet() > MOST_STREAMS) {
@@ -143,7 +140,7 @@ public final class LiveStreams implements AutoCloseable {
                 return;
             }
             context.runOnContext(v -> {
-                if (ended || !actor.actions().allow("coc:" + change.topic() + ":list")) {
+                if (ended || !actor.access().some("coc:" + change.topic() + ":list", actor.caller())) {
                     return;
                 }
                 Pending p = pending.computeIfAbsent(change.topic(), t -> new Pending());
@@ -172,7 +169,7 @@ public final class LiveStreams implements AutoCloseable {
                                     if (a == null) {
                                         end();
                                     } else {
-                                        actor = a;
+                                        actor = a.calling(actor.caller());
                                     }
                                 }),
                                 failure -> {});

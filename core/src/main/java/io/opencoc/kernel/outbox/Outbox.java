@@ -1,15 +1,20 @@
 package io.opencoc.kernel.outbox;
 
+import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.live.LiveBus;
 import io.opencoc.kernel.reactive.Reactive;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.trace.Trace;
+import io.opencoc.kernel.trace.TraceRows;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the events of a change beside it, one row for each subscriber, and after the commit wakes the relay and tells the bus. Subscribe
@@ -18,12 +23,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Outbox implements Database.AfterCommit {
     private final Clock clock;
     private final LiveBus bus;
+    private final TraceRows traces;
     private final Map<String, Subscriber<?>> subscribers = new ConcurrentHashMap<>();
     private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
 
     public Outbox(Clock clock, LiveBus bus) {
         this.clock = clock;
         this.bus = bus;
+        this.traces = new TraceRows(clock);
     }
 
     /** Adds a subscriber; its name must be new. */
@@ -52,6 +59,11 @@ public final class Outbox implements Database.AfterCommit {
             }
         }
         return rows.isEmpty() ? Future.succeededFuture() : Reactive.future(rows.insert(tx, clock.instant()));
+    }
+
+    @Override
+    public Uni<Void> trace(Tx tx, Actor actor, Trace.Thing thing, @Nullable Object before, @Nullable Object after) {
+        return traces.insert(tx, actor, thing, before, after);
     }
 
     @Override

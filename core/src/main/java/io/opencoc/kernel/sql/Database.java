@@ -2,7 +2,9 @@ package io.opencoc.kernel.sql;
 
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.reactive.Reactive;
+import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -36,6 +38,9 @@ public final class Database {
 
         /** Writes the rows of published events, one for each event and subscriber, within the transaction. */
         Future<?> write(Tx tx, java.util.List<? extends io.opencoc.kernel.outbox.DomainEvent> events);
+
+        /** Writes a line of the trail within the transaction. */
+        Uni<Void> trace(Tx tx, Actor actor, Trace.Thing thing, @Nullable Object before, @Nullable Object after);
     }
 
     public Database(Pool pool, AfterCommit afterCommit) {
@@ -45,12 +50,12 @@ public final class Database {
 
     /** Runs the work in a transaction of the actor's tenant. */
     public <T extends @Nullable Object> Uni<T> in(Actor actor, Function<Tx, Uni<T>> work) {
-        return in(actor.tenant(), work);
+        return transaction(actor.tenant(), actor, work);
     }
 
     /** Runs the work in a transaction of this tenant. */
     public <T extends @Nullable Object> Uni<T> in(UUID tenant, Function<Tx, Uni<T>> work) {
-        return transaction(tenant, work);
+        return transaction(tenant, null, work);
     }
 
     /**
@@ -58,22 +63,27 @@ public final class Database {
      * before a tenant is known and for loops over all tenants; see {@link Tx#switchTenant}.
      */
     public <T extends @Nullable Object> Uni<T> withoutTenant(Function<Tx, Uni<T>> work) {
-        return transaction(null, work);
+        return transaction(null, null, work);
     }
 
-    private <T extends @Nullable Object> Uni<T> transaction(@Nullable UUID tenant, Function<Tx, Uni<T>> work) {
+    private <T extends @Nullable Object> Uni<T> transaction(
+            @Nullable UUID tenant, @Nullable Actor actor, Function<Tx, Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
             AtomicBoolean cancelled = new AtomicBoolean();
             emitter.onTermination(() -> cancelled.set(true));
             pool.getConnection()
-                    .compose(connection -> run(connection, tenant, work, cancelled))
+                    .compose(connection ->
+                            run(new Tx(connection, afterCommit, actor), connection, tenant, work, cancelled))
                     .onComplete(emitter::complete, emitter::fail);
         });
     }
 
     private <T extends @Nullable Object> Future<T> run(
-            SqlConnection connection, @Nullable UUID tenant, Function<Tx, Uni<T>> work, AtomicBoolean cancelled) {
-        Tx tx = new Tx(connection, afterCommit);
+            Tx tx,
+            SqlConnection connection,
+            @Nullable UUID tenant,
+            Function<Tx, Uni<T>> work,
+            AtomicBoolean cancelled) {
         // Not awaited: begin, set_config and the first statement go out together.
         Future<Transaction> begin = connection.begin();
         Future<?> set = tenant == null ? Future.succeededFuture() : tx.setTenant(tenant);
@@ -85,9 +95,16 @@ public final class Database {
         }
         Future<T> result = body;
         return Future.join(begin, set, result)
-                .transform(joined -> end(begin, set, result, tx, cancelled))
+                .transform(joined -> Future.all(tx.traces()))
+                .transform(traced ->
+                        end(begin, set, traced.failed() ? failedUnless(result, traced) : result, tx, cancelled))
                 .eventually(connection::close)
                 .onSuccess(value -> announce(tx));
+    }
+
+    /** The body's own failure says more than the one of a line that was written after it. */
+    private static <T extends @Nullable Object> Future<T> failedUnless(Future<T> result, AsyncResult<?> traced) {
+        return result.failed() ? result : Future.failedFuture(traced.cause());
     }
 
     private static <T extends @Nullable Object> Future<T> end(
@@ -108,6 +125,7 @@ public final class Database {
 
     private void announce(Tx tx) {
         try {
+            tx.traced();
             afterCommit.committed(tx);
         } catch (RuntimeException e) {
             LOG.error("An announcement after a commit failed; the commit stands", e);

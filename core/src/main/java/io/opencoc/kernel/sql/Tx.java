@@ -1,7 +1,9 @@
 package io.opencoc.kernel.sql;
 
+import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.outbox.DomainEvent;
 import io.opencoc.kernel.reactive.Reactive;
+import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -30,6 +32,8 @@ public final class Tx {
     private final List<Announced> events = new ArrayList<>();
     private final List<Changed> changes = new ArrayList<>();
     private final List<Runnable> runnables = new ArrayList<>();
+    private final List<Future<?>> traces = new ArrayList<>();
+    private final @Nullable Actor actor;
     private @Nullable UUID tenant;
 
     /** An event that was published, with its tenant. */
@@ -38,8 +42,9 @@ public final class Tx {
     /** A hint for live updates: a thing of a topic changed. */
     public record Changed(UUID tenant, String topic, UUID id) {}
 
-    Tx(SqlConnection connection, Database.AfterCommit afterCommit) {
+    Tx(SqlConnection connection, Database.AfterCommit afterCommit, @Nullable Actor actor) {
         this.connection = connection;
+        this.actor = actor;
         this.afterCommit = afterCommit;
     }
 
@@ -120,6 +125,31 @@ public final class Tx {
                     changes.subList(changesBefore, changes.size()).clear();
                     runnables.subList(runnablesBefore, runnables.size()).clear();
                 }));
+    }
+
+    /**
+     * Leaves in the trail, in this transaction, what the actor's operation did to a thing; nothing for work of the system itself. The line need
+     * not be waited for: the transaction commits only with it.
+     *
+     * @param before a record or map of the fields to compare; null when the thing is new
+     * @param after null when it is gone
+     */
+    public void trace(Trace.Thing thing, @Nullable Object before, @Nullable Object after) {
+        if (actor != null && actor.caller().trace() != null) {
+            traces.add(Reactive.future(afterCommit.trace(this, actor, thing, before, after)));
+        }
+    }
+
+    /** The lines of the trail that are on their way. */
+    List<Future<?>> traces() {
+        return traces;
+    }
+
+    /** Marks the request as one that has left its trace. */
+    void traced() {
+        if (actor != null && !traces.isEmpty()) {
+            actor.caller().traced().set(true);
+        }
     }
 
     /** Tells live views after the commit that this thing changed. A hint: it may be lost, never wrong. */

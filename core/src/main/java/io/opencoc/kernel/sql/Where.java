@@ -1,5 +1,6 @@
 package io.opencoc.kernel.sql;
 
+import io.opencoc.kernel.access.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,15 @@ public final class Where {
     /** Adds a condition on a set of texts, as {@code state = ANY (?)}; nothing when it is empty. */
     public Where any(String condition, Collection<String> set) {
         return add(condition, set.isEmpty() ? null : Rows.array(set));
+    }
+
+    /**
+     * Only the things of a scope.
+     *
+     * @param columns where project, id and tags of a thing are
+     */
+    public Where within(Scope scope, ScopeColumns columns) {
+        return scope.isAll() ? this : raw(new ScopeSql(this, columns).of(scope));
     }
 
     /** The placeholder of a further value, as {@code $3}. */

@@ -98,8 +98,8 @@ public final class App {
         Remote remote =
                 new Remote(settings.http().trustedProxies(), settings.http().publicUrl());
         Features features = new Features(kernel, plugins, storage.connections(), remote, settings, version);
-        ApiEdge edge = new ApiEdge(kernel.api(), features.iam(), remote);
-        LiveStreams live = new LiveStreams(vertx, kernel.bus(), edge, features.iam());
+        ApiEdge edge = new ApiEdge(kernel, features.sessions(), remote);
+        LiveStreams live = new LiveStreams(vertx, kernel.bus(), edge, features.sessions());
         Console console = Console.load(App.class.getClassLoader(), "webroot");
         Router router = router(telemetry, () -> readiness(runtime, features), r -> {
             live.mount(r);
@@ -109,7 +109,7 @@ public final class App {
         });
         runtime.start();
         features.start(stops);
-        UUID tenant = FirstStart.run(features.iam(), settings.admin().password(), terminal);
+        UUID tenant = FirstStart.run(features.users(), settings.admin().password(), terminal);
         WebServer listening = listen(vertx, router);
         web = listening;
         stops.add("the listener", () -> {
@@ -123,8 +123,8 @@ public final class App {
             return true;
         });
         if (demo) {
-            Demo running =
-                    Demo.start(vertx, features.iam(), tenant, storage.secrets().derive("demo"), local());
+            Demo running = Demo.start(
+                    vertx, features.users(), tenant, storage.secrets().derive("demo"), local());
             stops.add("the demo", running::close);
         }
     }

@@ -3,7 +3,7 @@ package io.opencoc.launcher.app;
 import io.opencoc.alarm.AlarmModule;
 import io.opencoc.engineer.EngineerModule;
 import io.opencoc.iam.IamModule;
-import io.opencoc.iam.IamService;
+import io.opencoc.iam.UserService;
 import io.opencoc.incident.IncidentModule;
 import io.opencoc.ingest.IngestLimits;
 import io.opencoc.ingest.IngestModule;
@@ -19,6 +19,8 @@ import io.opencoc.notification.NotificationModule;
 import io.opencoc.overview.OverviewModule;
 import io.opencoc.routing.RoutingModule;
 import io.opencoc.rule.RuleModule;
+import io.opencoc.session.SessionModule;
+import io.opencoc.session.SessionService;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.Map;
 /** The features, in order: each may use those that were made before it. */
 final class Features {
     private final IamModule iam;
+    private final SessionModule sessions;
     private final IntegrationModule integrations;
     private final AlarmModule alarms;
     private final IngestModule ingest;
@@ -41,7 +44,8 @@ final class Features {
             Settings settings,
             String version) {
         AlarmSources sources = AlarmSources.of(plugins);
-        iam = IamModule.create(kernel, version);
+        iam = IamModule.create(kernel);
+        sessions = SessionModule.create(kernel, iam, version);
         EngineerModule engineers = EngineerModule.create(kernel);
         integrations = IntegrationModule.create(kernel, sources);
         IncidentModule incidents = IncidentModule.create(kernel, engineers.service());
@@ -72,9 +76,14 @@ final class Features {
         return mail.isEmpty() ? Map.of() : Map.of("email", mail);
     }
 
+    /** The users. */
+    UserService users() {
+        return iam.users();
+    }
+
     /** Who signs in. */
-    IamService iam() {
-        return iam.service();
+    SessionService sessions() {
+        return sessions.service();
     }
 
     /** Whether alarms can be stored. */

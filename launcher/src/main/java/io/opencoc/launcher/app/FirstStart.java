@@ -1,6 +1,6 @@
 package io.opencoc.launcher.app;
 
-import io.opencoc.iam.IamService;
+import io.opencoc.iam.UserService;
 import io.opencoc.kernel.secret.Secret;
 import io.opencoc.kernel.secret.Tokens;
 import java.util.List;
@@ -21,7 +21,7 @@ final class FirstStart {
      * @param password of the administrator; null makes one up and shows it on the terminal, which is not the log
      * @return the tenant
      */
-    static UUID run(IamService iam, @Nullable Secret password, Consumer<String> terminal) {
+    static UUID run(UserService iam, @Nullable Secret password, Consumer<String> terminal) {
         UUID tenant = Await.result(iam.tenant(TENANT));
         if (Await.result(iam.isEmpty(tenant))) {
             String chosen = password == null ? Tokens.random() : password.reveal();

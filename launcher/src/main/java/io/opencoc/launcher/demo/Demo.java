@@ -1,6 +1,6 @@
 package io.opencoc.launcher.demo;
 
-import io.opencoc.iam.IamService;
+import io.opencoc.iam.UserService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -40,7 +40,7 @@ public final class Demo implements AutoCloseable {
      * @param password of that user, the same for each start
      * @param server its address on this machine
      */
-    public static Demo start(Vertx vertx, IamService iam, UUID tenant, String password, String server) {
+    public static Demo start(Vertx vertx, UserService iam, UUID tenant, String password, String server) {
         Demo demo = new Demo(vertx, new DemoClient(vertx, server), password);
         iam.addUser(tenant, USER, password, ACTIONS)
                 .subscribe()

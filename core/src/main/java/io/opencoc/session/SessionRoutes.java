@@ -1,5 +1,6 @@
-package io.opencoc.iam;
+package io.opencoc.session;
 
+import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.http.Api;
 import io.opencoc.kernel.http.ApiEdge;
 import io.opencoc.kernel.http.Call;
@@ -12,10 +13,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions over HTTP. */
-final class IamRoutes {
-    private final IamService service;
+final class SessionRoutes {
+    private final SessionService service;
 
-    IamRoutes(IamService service) {
+    SessionRoutes(SessionService service) {
         this.service = service;
     }
 
@@ -30,8 +31,7 @@ final class IamRoutes {
 
     private Uni<Reply> signIn(Call call) {
         Credentials c = call.body(Credentials.class);
-        return service.signIn(
-                        c.tenant == null ? "default" : c.tenant, c.user, c.password, call.remote(), call.userAgent())
+        return service.signIn(c.tenant == null ? Actor.OPERATOR : c.tenant, c.user, c.password, call.caller())
                 .map(session -> cookie(call, Objects.requireNonNull(session.token()), 12 * 3600, session));
     }
 

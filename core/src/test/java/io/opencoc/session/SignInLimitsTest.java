@@ -1,4 +1,4 @@
-package io.opencoc.iam;
+package io.opencoc.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

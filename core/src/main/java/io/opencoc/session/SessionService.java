@@ -1,49 +1,64 @@
-package io.opencoc.iam;
+package io.opencoc.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.opencoc.iam.AccessService;
+import io.opencoc.iam.Passwords;
 import io.opencoc.kernel.Ids;
-import io.opencoc.kernel.access.Actions;
+import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Caller;
 import io.opencoc.kernel.http.Authenticator;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.secret.Tokens;
 import io.opencoc.kernel.sql.Database;
+import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Signs users in and out, and knows whom a token belongs to. A revoked session works for five seconds more at most, on other nodes. */
-public final class IamService implements Authenticator {
+public final class SessionService implements Authenticator {
     private static final Duration LIFE = Duration.ofHours(12);
 
     private final Database database;
     private final Clock clock;
     private final Passwords passwords;
     private final String version;
+    private final Set<String> actions;
+    private final AccessService access;
     private final SignInLimits limits;
-    private final IamRepository repository = new IamRepository();
-    private final Cache<ByteBuffer, IamRepository.Found> sessions = Caffeine.newBuilder()
+    private final SessionRepository repository = new SessionRepository();
+    private final Cache<ByteBuffer, SessionRepository.Found> sessions = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(5))
             .build();
 
-    IamService(Database database, Clock clock, Passwords passwords, String version) {
+    SessionService(
+            Database database,
+            Clock clock,
+            Passwords passwords,
+            AccessService access,
+            String version,
+            Set<String> actions) {
         this.database = database;
         this.clock = clock;
         this.passwords = passwords;
+        this.access = access;
         this.version = version;
+        this.actions = actions;
         this.limits = new SignInLimits(clock);
     }
 
     /** Begins a session; the same refusal whether tenant, user or password is wrong. */
-    Uni<Session> signIn(String tenant, String name, String password, String remote, String agent) {
-        SignInLimits.Try attempt = limits.begin(remote, tenant, name);
+    Uni<Session> signIn(String tenant, String name, String password, Caller caller) {
+        SignInLimits.Try attempt = limits.begin(caller.address(), tenant, name);
         return database.withoutTenant(tx -> repository.findUser(tx, tenant, name))
                 .chain(user -> passwords
                         .matches(password, user == null ? passwords.nobody() : user.passwordHash())
@@ -57,19 +72,35 @@ public final class IamService implements Authenticator {
                 .invoke(attempt::undone)
                 .onItem()
                 .invoke(attempt::succeeded)
-                .chain(user -> begin(user, tenant, remote, agent));
+                .chain(user -> begin(user, tenant, caller));
     }
 
-    private Uni<Session> begin(IamRepository.User user, String tenant, String remote, String agent) {
+    private Uni<Session> begin(SessionRepository.User user, String tenant, Caller caller) {
         Instant now = clock.instant();
+        UUID id = Ids.at(now);
         String token = Tokens.random();
         Instant expiresAt = now.plus(LIFE);
-        Actor actor = new Actor(user.tenant(), tenant, user.id(), user.displayName(), new Actions(user.actions()));
-        return database.in(
-                        actor,
-                        tx -> repository.insertSession(
-                                tx, Ids.at(now), user.id(), Tokens.hash(token), now, expiresAt, remote, agent))
-                .replaceWith(() -> Session.of(actor, expiresAt, version, token));
+        Actor actor = new Actor(
+                user.tenant(),
+                tenant,
+                user.id(),
+                user.displayName(),
+                Access.NONE,
+                Caller.Credential.session(id),
+                caller);
+        return database.in(actor, tx -> {
+                    tx.trace(Trace.Thing.of(id, user.displayName()), null, null);
+                    return repository.insertSession(tx, id, user.id(), Tokens.hash(token), now, expiresAt, caller);
+                })
+                .chain(() -> allowed(actor))
+                .map(allowed -> session(allowed, expiresAt, token));
+    }
+
+    private Session session(Actor actor, Instant expiresAt, @Nullable String token) {
+        List<String> allowed = actions.stream()
+                .filter(a -> actor.access().some(a, actor.caller()))
+                .toList();
+        return Session.of(actor, allowed, expiresAt, version, token);
     }
 
     Uni<Session> current(Actor actor, String token) {
@@ -77,13 +108,18 @@ public final class IamService implements Authenticator {
             if (found == null) {
                 throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
             }
-            return Session.of(actor, found.expiresAt(), version, null);
+            return session(actor, found.expiresAt(), null);
         });
     }
 
     Uni<Void> signOut(Actor actor, String token) {
         byte[] hash = Tokens.hash(token);
         return database.in(actor, tx -> {
+            tx.trace(
+                    Trace.Thing.of(
+                            java.util.Objects.requireNonNull(actor.credential().id()), actor.name()),
+                    null,
+                    null);
             tx.afterCommit(() -> sessions.invalidate(ByteBuffer.wrap(hash)));
             return repository.deleteSession(tx, hash);
         });
@@ -91,16 +127,22 @@ public final class IamService implements Authenticator {
 
     @Override
     public Uni<@Nullable Actor> actor(String token) {
-        return find(token).map(found -> found == null ? null : found.actor());
+        return find(token).chain(found -> found == null ? Uni.createFrom().nullItem() : allowed(found.actor()));
     }
 
-    private Uni<IamRepository.@Nullable Found> find(String token) {
+    /** The same one, with what they may do. */
+    private Uni<Actor> allowed(Actor actor) {
+        return access.of(actor.tenant(), java.util.Objects.requireNonNull(actor.id()))
+                .map(actor::with);
+    }
+
+    private Uni<SessionRepository.@Nullable Found> find(String token) {
         if (token.isEmpty() || token.length() > 200) {
             return Uni.createFrom().nullItem();
         }
         byte[] hash = Tokens.hash(token);
         ByteBuffer key = ByteBuffer.wrap(hash);
-        IamRepository.Found cached = sessions.getIfPresent(key);
+        SessionRepository.Found cached = sessions.getIfPresent(key);
         if (cached != null && cached.expiresAt().isAfter(clock.instant())) {
             return Uni.createFrom().item(cached);
         }
@@ -110,30 +152,5 @@ public final class IamService implements Authenticator {
                         sessions.put(key, found);
                     }
                 });
-    }
-
-    /** Gives the tenant of this name, made when it is new. */
-    public Uni<UUID> tenant(String name) {
-        return database.withoutTenant(tx -> repository.tenant(tx, Ids.at(clock.instant()), name, clock.instant()));
-    }
-
-    /** Whether the tenant has nobody who could sign in. */
-    public Uni<Boolean> isEmpty(UUID tenant) {
-        return database.in(tenant, tx -> repository.hasUsers(tx).map(any -> !any));
-    }
-
-    /**
-     * Adds a user.
-     *
-     * @param actions what they may do, as patterns
-     * @return whether they are new; false when the tenant has a user of this name, who is left alone
-     */
-    public Uni<Boolean> addUser(UUID tenant, String name, String password, List<String> actions) {
-        return passwords
-                .hash(password)
-                .chain(hash -> database.in(
-                        tenant,
-                        tx -> repository.insertUser(
-                                tx, Ids.at(clock.instant()), name, hash, actions, clock.instant())));
     }
 }

@@ -1,4 +1,4 @@
-package io.opencoc.iam;
+package io.opencoc.session;
 
 import io.opencoc.kernel.access.Actor;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A session as its user sees it.
  *
  * @param tenant its name
- * @param actions what the user may do, as patterns
+ * @param actions what the user may do to something
  * @param version of the server
  * @param token for clients; only in the answer to the sign-in
  */
@@ -24,13 +24,8 @@ record Session(
 
     record Person(@Nullable UUID id, String name) {}
 
-    static Session of(Actor actor, Instant expiresAt, String version, @Nullable String token) {
+    static Session of(Actor actor, List<String> actions, Instant expiresAt, String version, @Nullable String token) {
         return new Session(
-                new Person(actor.id(), actor.name()),
-                actor.tenantName(),
-                actor.actions().patterns(),
-                expiresAt,
-                version,
-                token);
+                new Person(actor.id(), actor.name()), actor.tenantName(), actions, expiresAt, version, token);
     }
 }

@@ -1,4 +1,4 @@
-package io.opencoc.iam;
+package io.opencoc.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,0 +1,57 @@
+package io.opencoc.kernel.access;
+
+import java.util.List;
+
+/**
+ * The things to which somebody may do an action: those that one of {@code allowed} means and none of {@code denied}. Lists and counts ask for
+ * these alone, see {@link io.opencoc.kernel.sql.Where#within}. Immutable.
+ */
+public record Scope(List<Clause> allowed, List<Clause> denied) {
+    public static final Scope ALL = new Scope(List.of(new Clause(List.of(), List.of())), List.of());
+
+    public Scope {
+        allowed = List.copyOf(allowed);
+        denied = List.copyOf(denied);
+    }
+
+    /**
+     * Some things.
+     *
+     * @param ids of which one must match; empty for all
+     * @param conditions that must all hold
+     */
+    public record Clause(List<Glob> ids, List<Condition.OfTarget> conditions) {
+        public Clause {
+            ids = List.copyOf(ids);
+            conditions = List.copyOf(conditions);
+        }
+
+        public boolean isAll() {
+            return ids.isEmpty() && conditions.isEmpty();
+        }
+
+        boolean holds(Target target) {
+            return (ids.isEmpty()
+                            || (target.id() != null
+                                    && ids.stream()
+                                            .anyMatch(g -> g.matches(target.id().toString()))))
+                    && conditions.stream().allMatch(c -> c.holds(target));
+        }
+    }
+
+    /** Whether it is everything. */
+    public boolean isAll() {
+        return denied.isEmpty() && allowed.stream().anyMatch(Clause::isAll);
+    }
+
+    /** Whether it is nothing for certain. */
+    public boolean isNone() {
+        return allowed.isEmpty() || denied.stream().anyMatch(Clause::isAll);
+    }
+
+    /** Whether the thing is among them. */
+    public boolean has(Target target) {
+        return allowed.stream().anyMatch(c -> c.holds(target))
+                && denied.stream().noneMatch(c -> c.holds(target));
+    }
+}
