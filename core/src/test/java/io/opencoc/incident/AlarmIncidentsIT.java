@@ -13,6 +13,7 @@ import io.opencoc.incident.AlarmIncidents.Ended;
 import io.opencoc.incident.AlarmIncidents.Placed;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.TestServer;
+import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.outbox.Subscriber;
 import io.opencoc.project.ProjectModule;
 import io.smallrye.mutiny.Uni;
@@ -66,9 +67,13 @@ class AlarmIncidentsIT {
     }
 
     static Draft draft(String key, UUID owner) {
+        return draft(server.admin, key, owner);
+    }
+
+    static Draft draft(Actor of, String key, UUID owner) {
         return new Draft(
                 key.getBytes(StandardCharsets.UTF_8),
-                server.admin.tenant(),
+                of.tenant(),
                 RULE,
                 "All of shop",
                 "HighCpu on " + key,
@@ -286,7 +291,7 @@ class AlarmIncidentsIT {
         Placed mine = place(List.of(draft("h1", null))).getFirst();
         Placed theirs = await(server.database().in(server.otherAdmin, tx -> incidents
                         .alarms()
-                        .openOrAttach(tx, List.of(draft("h1", null)), server.clock.instant())))
+                        .openOrAttach(tx, List.of(draft(server.otherAdmin, "h1", null)), server.clock.instant())))
                 .getFirst();
         assertTrue(theirs.opened());
         assertFalse(mine.incidentId().equals(theirs.incidentId()));
