@@ -64,7 +64,7 @@ public final class IntegrationService {
 
     Uni<IntegrationView.Detail> get(Actor actor, UUID id, String base) {
         actor.require("coc:integration:get");
-        return kernel.database().in(actor, tx -> details.read(tx, id)).chain(read -> details.show(read, base));
+        return kernel.database().in(actor, tx -> details.read(tx, id)).chain(read -> details.show(actor, read, base));
     }
 
     /** Creates an integration, or gives the one that has this id already. */
@@ -87,7 +87,7 @@ public final class IntegrationService {
                         .in(actor, tx -> details.read(tx, id))
                         .onFailure(Problem.class)
                         .transform(none -> nameIsTaken()))
-                .chain(read -> details.show(read, base));
+                .chain(read -> details.show(actor, read, base));
     }
 
     private Uni<Void> refuseTooMany(Tx tx) {
@@ -126,7 +126,7 @@ public final class IntegrationService {
                 }))
                 .onFailure(IntegrationService::nameTaken)
                 .transform(f -> nameIsTaken())
-                .chain(read -> details.show(read, base));
+                .chain(read -> details.show(actor, read, base));
     }
 
     /** Cancels an integration: its key is served no more, its alarms stay. */

@@ -79,6 +79,7 @@ public final class TestServer implements AutoCloseable {
         routes.accept(kernel, router);
         edge.mount(router);
         runtime.start();
+        iam.start();
         web = await(
                 WebServer.start(vertx, new HttpServerOptions().setPort(0).setHost("127.0.0.1"), r -> {}, router, 1));
         admin = tenant("default");
@@ -87,8 +88,8 @@ public final class TestServer implements AutoCloseable {
 
     private Actor tenant(String name) {
         UUID id = await(iam.users().tenant(name));
-        await(iam.users().addUser(id, "admin", "secret", List.of("*")));
-        await(iam.users().addUser(id, "reader", "secret", List.of("coc:*:list", "coc:*:get")));
+        await(iam.users().addUser(id, "admin", "secret", List.of("COC FullAccess")));
+        await(iam.users().addUser(id, "reader", "secret", List.of("COC ReadOnlyAccess")));
         return new Actor(id, name, UUID.randomUUID(), "admin", Access.ALL, Caller.Credential.SYSTEM, Caller.system());
     }
 
@@ -224,6 +225,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         await(web.stop(Duration.ofSeconds(5)));
+        await(iam.stop());
         await(runtime.stop());
         await(vertx.close());
         http.close();
