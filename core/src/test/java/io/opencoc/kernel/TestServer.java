@@ -147,6 +147,11 @@ public final class TestServer implements AutoCloseable {
         return new Client(answer.json().get("token").asString());
     }
 
+    /** A client of a session. */
+    public Client withToken(String token) {
+        return new Client(token);
+    }
+
     /** A client without a session. */
     public Client anonymous() {
         return new Client(null);
