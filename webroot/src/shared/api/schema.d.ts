@@ -141,6 +141,359 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listUsers"];
+        put?: never;
+        /** @description With groups this also needs `coc:group:addMember`, since members may do what the group may. At most 10,000 users. */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getUser"];
+        put: operations["updateUser"];
+        post?: never;
+        /** @description Ends their sessions and revokes their tokens at once. Refused with 409 for oneself, and for the last user who may administer the tenant. */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends their sessions at once. Refused with 409 for oneself, and for the last user who may administer the tenant. */
+        post: operations["disableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give another user a new password, which they must change at the next sign-in; ends their sessions. */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a policy to the user. */
+        post: operations["attachUserPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["detachUserPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listGroups"];
+        put?: never;
+        /** @description At most 500 groups. */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getGroup"];
+        put: operations["updateGroup"];
+        post?: never;
+        /** @description Its members lose what it gave them. Refused with 409 when nobody could administer the tenant afterwards. */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add users; those who are members already stay. */
+        post: operations["addGroupMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                userId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeGroupMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a policy to the members of the group. */
+        post: operations["attachGroupPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["detachGroupPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** System policies and custom ones. */
+        get: operations["listPolicies"];
+        put?: never;
+        /** @description At most 500 custom policies. */
+        post: operations["createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getPolicy"];
+        /** @description System policies cannot be changed (409). */
+        put: operations["updatePolicy"];
+        post?: never;
+        /** @description Refused with 409 for system policies, and while it is attached to a user or group. */
+        delete: operations["deletePolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a custom policy with the document of this one. */
+        post: operations["copyPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is wrong with a document, without saving it. */
+        post: operations["checkPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All actions of this server, by what they are about: what policies can allow and deny. */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/permissions/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a user may do something and why.
+         * @description Decides with what decides about real requests.
+         */
+        post: operations["simulatePermission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents": {
         parameters: {
             query?: never;
@@ -940,6 +1293,217 @@ export interface components {
             language: "en" | "zh";
             createdAt: components["schemas"]["Time"];
         };
+        /** @description The server's rules for passwords apply. */
+        NewPassword: string;
+        UserInput: {
+            displayName: string;
+            /** Format: email */
+            email?: string;
+            /**
+             * @description Of the console and of messages; the browser's when it is missing.
+             * @enum {string}
+             */
+            language?: "en" | "zh";
+        };
+        NewUser: {
+            /** @description To sign in with; cannot be changed. */
+            name: string;
+            displayName: string;
+            /** Format: email */
+            email?: string;
+            /** @enum {string} */
+            language?: "en" | "zh";
+            password: components["schemas"]["NewPassword"];
+            /**
+             * @description Whether they must choose another one at the first sign-in.
+             * @default true
+             */
+            mustChangePassword: boolean;
+            groupIds?: components["schemas"]["Id"][];
+        };
+        User: {
+            id: components["schemas"]["Id"];
+            name: string;
+            displayName: string;
+            email?: string;
+            /** @enum {string} */
+            language?: "en" | "zh";
+            enabled: boolean;
+            mustChangePassword: boolean;
+            /** @description The groups that they are in. */
+            groups: components["schemas"]["Person"][];
+            createdAt: components["schemas"]["Time"];
+        };
+        UserDetail: components["schemas"]["User"] & {
+            /** @description Their own and those of their groups. */
+            attachments: components["schemas"]["Attachment"][];
+        };
+        GroupInput: {
+            name: string;
+            description?: string;
+            /** @description Groups of an OpenID provider whose people are members of this one when they sign in through it. */
+            externalNames?: string[];
+        };
+        Group: {
+            id: components["schemas"]["Id"];
+            name: string;
+            description?: string;
+            externalNames: string[];
+            memberCount: number;
+            attachmentCount: number;
+            createdAt: components["schemas"]["Time"];
+        };
+        GroupDetail: components["schemas"]["Group"] & {
+            /** @description The first 1000 by name; `GET /users?groupId=` pages through all. */
+            members: components["schemas"]["GroupMember"][];
+            attachments: components["schemas"]["Attachment"][];
+        };
+        GroupMember: {
+            id: components["schemas"]["Id"];
+            name: string;
+            displayName: string;
+            enabled: boolean;
+        };
+        AttachmentInput: {
+            policyId: components["schemas"]["Id"];
+            /** @description Limits the policy to things of this enterprise project; all when it is missing. */
+            projectId?: components["schemas"]["Id"];
+        };
+        /** @description A policy that a user or group has. */
+        Attachment: {
+            id: components["schemas"]["Id"];
+            policy: {
+                id: components["schemas"]["Id"];
+                name: string;
+                type: components["schemas"]["PolicyType"];
+            };
+            to: {
+                /** @enum {string} */
+                type: "user" | "group";
+                id: components["schemas"]["Id"];
+                name: string;
+            };
+            /** @description The enterprise project that it is limited to. */
+            project?: components["schemas"]["Person"];
+            createdAt: components["schemas"]["Time"];
+            createdBy: components["schemas"]["Person"];
+        };
+        /** @enum {string} */
+        PolicyType: "system" | "custom";
+        PolicyInput: {
+            name: string;
+            description?: string;
+            document: components["schemas"]["PolicyDocument"];
+        };
+        Policy: {
+            id: components["schemas"]["Id"];
+            name: string;
+            type: components["schemas"]["PolicyType"];
+            /** @description Of a custom policy. */
+            description?: string;
+            /** @description The description of a system policy. */
+            text?: components["schemas"]["Text"];
+            attachmentCount: number;
+            /** @description Missing for system policies. */
+            updatedAt?: components["schemas"]["Time"];
+        };
+        PolicyDetail: components["schemas"]["Policy"] & {
+            document: components["schemas"]["PolicyDocument"];
+            warnings: components["schemas"]["PolicyRemark"][];
+            /** @description The newest 100. */
+            attachments: components["schemas"]["Attachment"][];
+            createdAt?: components["schemas"]["Time"];
+        };
+        PolicyDocument: {
+            /** @constant */
+            Version: "1.1";
+            Statement: components["schemas"]["PolicyStatement"][];
+        };
+        PolicyStatement: {
+            /** @enum {string} */
+            Effect: "Allow" | "Deny";
+            /** @description `coc:incident:list`; `*` stands for any characters. Actions of other services are kept and mean nothing here. */
+            Action: string[];
+            /** @description `coc:*:*:incident:<id>`; all when it is missing. */
+            Resource?: string[];
+            /** @description Values by key by operator; all conditions must hold, one of the values is enough. `StringEquals`, `StringNotEquals` on `g:EnterpriseProjectId` and `g:ResourceTag/<key>`; `StringLike`, `StringNotLike` on `g:ResourceTag/<key>`; `DateGreaterThan`, `DateGreaterThanEquals`, `DateLessThan`, `DateLessThanEquals` on `g:CurrentTime`, one value each; `IpAddress`, `NotIpAddress` on `g:SourceIp`, addresses or networks. */
+            Condition?: {
+                [key: string]: {
+                    [key: string]: string[];
+                };
+            };
+        };
+        PolicyRemark: {
+            /** @description The place, as `document.Statement[0].Action[1]`. */
+            field: string;
+            message: string;
+        };
+        PolicyCheck: {
+            valid: boolean;
+            errors: components["schemas"]["PolicyRemark"][];
+            warnings: components["schemas"]["PolicyRemark"][];
+        };
+        PermissionResource: {
+            /** @description The middle of its actions, as `incident`. */
+            resource: string;
+            text: components["schemas"]["Text"];
+            actions: {
+                action: string;
+                text: components["schemas"]["Text"];
+                /** @enum {string} */
+                level: "list" | "read" | "write";
+                /**
+                 * @description `project`: can be limited to enterprise projects and things; `tenant`: only for the tenant as a whole; `system`: only for users of the tenant that runs the installation.
+                 * @enum {string}
+                 */
+                reach: "tenant" | "project" | "system";
+            }[];
+        };
+        SimulationInput: {
+            userId: components["schemas"]["Id"];
+            action: string;
+            /** @description Of the thing; the tenant as a whole when it is missing. */
+            projectId?: components["schemas"]["Id"];
+            /** @description Of the thing. */
+            resourceId?: components["schemas"]["Id"];
+            /** @description Of the thing. */
+            tags?: {
+                [key: string]: string;
+            };
+            /** @description When; now when it is missing. */
+            at?: components["schemas"]["Time"];
+            /** @description From where; the caller's own address when it is missing. */
+            sourceIp?: string;
+            /** @description As if the user had this one too. */
+            extraDocument?: components["schemas"]["PolicyDocument"];
+        };
+        Simulation: {
+            allowed: boolean;
+            reason: components["schemas"]["Text"];
+            decidingStatement?: components["schemas"]["SimulatedStatement"];
+            /** @description All statements that the user has, in their order. */
+            considered: {
+                statement: components["schemas"]["SimulatedStatement"];
+                /** @enum {string} */
+                outcome: "allows" | "denies" | "otherAction" | "otherThing" | "conditionFails";
+                /** @description The condition that does not hold, as `IpAddress g:SourceIp`. */
+                failing?: string;
+            }[];
+        };
+        SimulatedStatement: {
+            policy: string;
+            /** @description Missing for the extra document. */
+            policyId?: components["schemas"]["Id"];
+            /** @description Of the statement in the policy, from 0. */
+            index: number;
+            /** @enum {string} */
+            effect: "Allow" | "Deny";
+            /** @description Through which the user has it; missing when it is the user's own. */
+            group?: string;
+            /** @description The enterprise project that the attachment is limited to. */
+            project?: components["schemas"]["Person"];
+            statement: components["schemas"]["PolicyStatement"];
+        };
         /**
          * @description `resolved` is the guide's "resolved, to be verified".
          * @enum {string}
@@ -1221,8 +1785,12 @@ export interface components {
         Session: {
             user: components["schemas"]["Person"];
             tenant: string;
-            /** @description What this user may do; `*` stands for any part. */
+            /** @description What this user may do to something. */
             actions: string[];
+            /** @description Of these actions those that hold for things of some enterprise projects only, with the projects. */
+            limited: {
+                [key: string]: components["schemas"]["Id"][];
+            };
             expiresAt: components["schemas"]["Time"];
             /** @description The server's version. */
             version: string;
@@ -1565,6 +2133,692 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                enabled?: boolean;
+                /** @description Only the members of this group. */
+                groupId?: string;
+                sort?: "name" | "-name" | "displayName" | "-displayName" | "email" | "-email" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user, with their groups and policies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: components["schemas"]["NewPassword"];
+                };
+            };
+        };
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    attachUserPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description Attached. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    detachUserPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                /** @description Only the groups of this user. */
+                userId?: string;
+                sort?: "name" | "-name" | "members" | "-members" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Group"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group, with its members and policies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addGroupMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userIds: components["schemas"]["Id"][];
+                };
+            };
+        };
+        responses: {
+            /** @description With its members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeGroupMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    attachGroupPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description Attached. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    detachGroupPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                type?: components["schemas"]["PolicyType"];
+                sort?: "name" | "-name" | "type" | "-type" | "attachments" | "-attachments" | "updatedAt" | "-updatedAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of policies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Policy"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy, with its document and who has it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deletePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    copyPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The copy. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: components["schemas"]["PolicyDocument"];
+                };
+            };
+        };
+        responses: {
+            /** @description What is wrong, and what is odd. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All actions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PermissionResource"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    simulatePermission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationInput"];
+            };
+        };
+        responses: {
+            /** @description The decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -96,7 +96,9 @@ public final class IntegrationService {
     }
 
     Uni<IntegrationView.Detail> get(Actor actor, UUID id, String base) {
-        return kernel.database().in(actor, tx -> read(tx, actor, "get", id)).chain(read -> details.show(read, base));
+        return kernel.database()
+                .in(actor, tx -> read(tx, actor, "get", id))
+                .chain(read -> details.show(actor, read, base));
     }
 
     /** Creates an integration, or gives the one that has this id already. */
@@ -130,7 +132,7 @@ public final class IntegrationService {
                         .in(actor, tx -> read(tx, actor, "create", id))
                         .onFailure(Problem.class)
                         .transform(none -> nameIsTaken()))
-                .chain(read -> details.show(read, base));
+                .chain(read -> details.show(actor, read, base));
     }
 
     private Uni<Void> refuseTooMany(Tx tx) {
@@ -177,7 +179,7 @@ public final class IntegrationService {
                         .chain(() -> details.read(tx, id)))
                 .onFailure(IntegrationService::nameTaken)
                 .transform(f -> nameIsTaken())
-                .chain(read -> details.show(read, base));
+                .chain(read -> details.show(actor, read, base));
     }
 
     /** Cancels an integration: its key is served no more, its alarms stay. */

@@ -86,6 +86,7 @@ public final class TestServer implements AutoCloseable {
         routes.accept(kernel, router);
         edge.mount(router);
         runtime.start();
+        iam.start();
         web = await(
                 WebServer.start(vertx, new HttpServerOptions().setPort(0).setHost("127.0.0.1"), r -> {}, router, 1));
         admin = tenant("default");
@@ -94,8 +95,8 @@ public final class TestServer implements AutoCloseable {
 
     private Actor tenant(String name) {
         UUID id = await(iam.users().tenant(name));
-        await(iam.users().addUser(id, "admin", "secret", List.of("*")));
-        await(iam.users().addUser(id, "reader", "secret", List.of("coc:*:list", "coc:*:get")));
+        await(iam.users().addUser(id, "admin", "secret", List.of("COC FullAccess")));
+        await(iam.users().addUser(id, "reader", "secret", List.of("COC ReadOnlyAccess")));
         return new Actor(id, name, UUID.randomUUID(), "admin", Access.ALL, Caller.Credential.SYSTEM, Caller.system());
     }
 
@@ -157,6 +158,11 @@ public final class TestServer implements AutoCloseable {
     public Client as(Actor guest) {
         String token = "guest" + guests.size();
         guests.put(token, guest);
+        return new Client(token);
+    }
+
+    /** A client of a session. */
+    public Client withToken(String token) {
         return new Client(token);
     }
 
@@ -238,6 +244,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         await(web.stop(Duration.ofSeconds(5)));
+        await(iam.stop());
         await(runtime.stop());
         await(vertx.close());
         http.close();

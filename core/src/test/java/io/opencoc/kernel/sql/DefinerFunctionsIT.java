@@ -34,6 +34,7 @@ class DefinerFunctionsIT {
             "find_user",
             "find_session",
             "session_expire",
+            "access_revisions",
             "find_integration",
             "integration_traffic_expire",
             "lane_open",

@@ -107,6 +107,8 @@ final class Features {
     /** Starts what works by itself; the kernel runs. */
     void start(Stops stops) {
         Await.result(alarms.prepare());
+        stops.add("the look for changed permissions", () -> Await.result(iam.stop()));
+        iam.start();
         stops.add("the traffic of integrations", () -> Await.result(integrations.stop()));
         integrations.start();
         stops.add("the router", () -> Await.result(routing.stop()));
