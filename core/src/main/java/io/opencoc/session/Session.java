@@ -1,9 +1,9 @@
 package io.opencoc.session;
 
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Person;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +12,35 @@ import org.jspecify.annotations.Nullable;
  * @param tenant its name
  * @param actions what the user may do to something
  * @param version of the server
+ * @param mustChangePassword whether nothing else may be done before
+ * @param credential {@code session} or {@code token}
  * @param token for clients; only in the answer to the sign-in
  */
-record Session(
+public record Session(
         Person user,
         String tenant,
         List<String> actions,
         Instant expiresAt,
         String version,
+        boolean mustChangePassword,
+        String credential,
         @Nullable String token) {
 
-    record Person(@Nullable UUID id, String name) {}
-
-    static Session of(Actor actor, List<String> actions, Instant expiresAt, String version, @Nullable String token) {
+    static Session of(
+            Actor actor,
+            List<String> actions,
+            Instant expiresAt,
+            String version,
+            boolean mustChangePassword,
+            @Nullable String token) {
         return new Session(
-                new Person(actor.id(), actor.name()), actor.tenantName(), actions, expiresAt, version, token);
+                Person.of(actor),
+                actor.tenantName(),
+                actions,
+                expiresAt,
+                version,
+                mustChangePassword,
+                actor.credential().kind(),
+                token);
     }
 }

@@ -73,9 +73,9 @@ public final class TestServer implements AutoCloseable {
         SessionModule sessions = SessionModule.create(kernel, iam, "test");
         features.accept(kernel);
         Router router = Router.router(vertx);
-        Remote remote = new Remote(List.of(), null);
-        ApiEdge edge = new ApiEdge(kernel, sessions.service(), remote);
-        new LiveStreams(vertx, kernel.bus(), edge, sessions.service()).mount(router);
+        Remote remote = new Remote(List.of("127.0.0.1"), null);
+        ApiEdge edge = new ApiEdge(kernel, sessions.authenticator(), remote);
+        new LiveStreams(vertx, kernel.bus(), edge, sessions.authenticator()).mount(router);
         routes.accept(kernel, router);
         edge.mount(router);
         runtime.start();
@@ -144,6 +144,11 @@ public final class TestServer implements AutoCloseable {
             throw new AssertionError(answer);
         }
         return new Client(answer.json().get("token").asString());
+    }
+
+    /** A client with this token. */
+    public Client with(String token) {
+        return new Client(token);
     }
 
     /** A client without a session. */
