@@ -68,7 +68,7 @@ class IamApiIT {
         Answer a =
                 server.anonymous().post("/sessions", "{\"user\":\"" + name + "\",\"password\":\"" + password + "\"}");
         assertEquals(201, a.status(), a.body());
-        return server.withToken(a.json().get("token").asString());
+        return server.with(a.json().get("token").asString());
     }
 
     private static List<String> names(Answer list) {
@@ -372,7 +372,7 @@ class IamApiIT {
         String second = id(
                 other.post("/users", "{\"name\":\"rival\",\"displayName\":\"Rival\",\"password\":\"correct horse\"}"));
         id(other.post("/users/" + second + "/attachments", "{\"policyId\":\"" + full + "\"}"));
-        Client rival = server.withToken(server.anonymous()
+        Client rival = server.with(server.anonymous()
                 .post("/sessions", "{\"tenant\":\"other\",\"user\":\"rival\",\"password\":\"correct horse\"}")
                 .json()
                 .get("token")

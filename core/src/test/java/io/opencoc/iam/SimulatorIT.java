@@ -132,7 +132,7 @@ class SimulatorIT {
 
     @Test
     void agreesWithWhatHappens() {
-        Client subject = server.withToken(server.anonymous()
+        Client subject = server.with(server.anonymous()
                 .post("/sessions", "{\"user\":\"subject\",\"password\":\"correct horse\"}")
                 .json()
                 .get("token")

@@ -77,10 +77,10 @@ public final class TestServer implements AutoCloseable {
         SessionModule sessions = SessionModule.create(kernel, iam, "test");
         features.accept(kernel);
         Router router = Router.router(vertx);
-        Remote remote = new Remote(List.of(), null);
-        Authenticator authenticator = token -> guests.containsKey(token)
+        Remote remote = new Remote(List.of("127.0.0.1"), null);
+        Authenticator authenticator = (token, caller) -> guests.containsKey(token)
                 ? Uni.createFrom().item(guests.get(token))
-                : sessions.service().actor(token);
+                : sessions.authenticator().actor(token, caller);
         ApiEdge edge = new ApiEdge(kernel, authenticator, remote);
         new LiveStreams(vertx, kernel.bus(), edge, authenticator).mount(router);
         routes.accept(kernel, router);
@@ -161,8 +161,8 @@ public final class TestServer implements AutoCloseable {
         return new Client(token);
     }
 
-    /** A client of a session. */
-    public Client withToken(String token) {
+    /** A client with this token. */
+    public Client with(String token) {
         return new Client(token);
     }
 

@@ -8,7 +8,6 @@ import io.opencoc.kernel.trace.Attempts;
 import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -31,9 +30,6 @@ import tools.jackson.databind.JsonNode;
  * cannot be reached without its action.
  */
 public final class ApiEdge {
-    /** The session cookie of browsers. */
-    public static final String COOKIE = "coc_session";
-
     private static final String ROOT = "/api/v1";
     private static final long MOST_BYTES = 1 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -117,13 +113,22 @@ public final class ApiEdge {
             return;
         }
         Caller.TraceName name = operation.trace() == null
-                ? new Caller.TraceName(operation.id(), operation.action().split(":", 3)[1])
+                ? new Caller.TraceName(operation.id(), resource(operation))
                 : operation.trace();
         String id = context.pathParams().values().stream().findFirst().orElse(null);
         attempts.record(actor, name.name(), new Trace.Resource(name.resource(), id, null), problem);
     }
 
-    private Caller caller(HttpServerRequest request, Contract.@Nullable Operation operation) {
+    /** What an operation is about, for one that leaves no trace. */
+    private static String resource(Contract.Operation operation) {
+        String action = operation.also().isEmpty()
+                ? operation.action()
+                : operation.also().getFirst();
+        return action.startsWith("coc:") ? action.split(":", 3)[1] : action;
+    }
+
+    /** From where and for what a request comes. */
+    public Caller caller(HttpServerRequest request, Contract.@Nullable Operation operation) {
         String agent = request.getHeader("User-Agent");
         return new Caller(
                 clock.instant(),
@@ -171,7 +176,7 @@ public final class ApiEdge {
         if (token == null) {
             return Uni.createFrom().failure(Problem.of(Problem.Kind.UNAUTHENTICATED, "There is no session."));
         }
-        return authenticator.actor(token).map(actor -> {
+        return authenticator.actor(token, caller).map(actor -> {
             if (actor == null) {
                 throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
             }
@@ -179,16 +184,19 @@ public final class ApiEdge {
         });
     }
 
-    /** The bearer token, else the cookie. */
-    public static @Nullable String token(HttpServerRequest request) {
+    /** The bearer token, else the cookie; null when there is another authorization or none. */
+    public @Nullable String token(HttpServerRequest request) {
+        return request.getHeader("Authorization") != null
+                ? bearer(request)
+                : SessionCookie.token(request, remote.isHttps(request));
+    }
+
+    /** The bearer token; null without one. */
+    public static @Nullable String bearer(HttpServerRequest request) {
         String header = request.getHeader("Authorization");
-        if (header != null) {
-            return header.regionMatches(true, 0, "Bearer ", 0, 7)
-                    ? header.substring(7).strip()
-                    : null;
-        }
-        Cookie cookie = request.getCookie(COOKIE);
-        return cookie == null ? null : cookie.getValue();
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : null;
     }
 
     /** Without a bearer token nothing is changed or signed in when the browser says that a page of another site sent the request. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveBus {
     private static final String CHANGES = "coc.live";
     private static final String NONE = "-";
+    private static final String ENDED = "coc.live.ended";
 
     private final Vertx vertx;
 
@@ -33,6 +34,16 @@ public final class LiveBus {
     /** Tells that a thing changed. */
     public void changed(UUID tenant, String topic, UUID id, @Nullable UUID project) {
         vertx.eventBus().publish(CHANGES, tenant + " " + id + " " + (project == null ? NONE : project) + " " + topic);
+    }
+
+    /** Tells that a session or API token has ended before its time. */
+    public void ended(UUID credential) {
+        vertx.eventBus().publish(ENDED, credential.toString());
+    }
+
+    /** Calls back for each session or API token that ends before its time. */
+    public MessageConsumer<String> onEnded(Consumer<UUID> consumer) {
+        return vertx.eventBus().<String>consumer(ENDED, m -> consumer.accept(UUID.fromString(m.body())));
     }
 
     /** Publishes an event under {@code coc.event.<type>}. */

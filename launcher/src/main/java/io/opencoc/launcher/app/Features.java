@@ -2,6 +2,7 @@ package io.opencoc.launcher.app;
 
 import io.opencoc.alarm.AlarmModule;
 import io.opencoc.engineer.EngineerModule;
+import io.opencoc.iam.ExternalUsers;
 import io.opencoc.iam.IamModule;
 import io.opencoc.iam.UserService;
 import io.opencoc.incident.IncidentModule;
@@ -10,19 +11,23 @@ import io.opencoc.ingest.IngestModule;
 import io.opencoc.integration.AlarmSources;
 import io.opencoc.integration.IntegrationModule;
 import io.opencoc.kernel.Kernel;
+import io.opencoc.kernel.http.ApiEdge;
+import io.opencoc.kernel.http.Authenticator;
 import io.opencoc.kernel.http.Remote;
 import io.opencoc.kernel.plugin.PluginHost;
 import io.opencoc.kernel.sql.Connections;
 import io.opencoc.launcher.settings.Settings;
 import io.opencoc.notification.Channels;
 import io.opencoc.notification.NotificationModule;
+import io.opencoc.oidc.GroupMapping;
+import io.opencoc.oidc.OidcModule;
 import io.opencoc.overview.OverviewModule;
 import io.opencoc.project.Placement;
 import io.opencoc.project.ProjectModule;
 import io.opencoc.routing.RoutingModule;
 import io.opencoc.rule.RuleModule;
 import io.opencoc.session.SessionModule;
-import io.opencoc.session.SessionService;
+import io.opencoc.session.SessionSettings;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +36,8 @@ import java.util.Map;
 final class Features {
     private final IamModule iam;
     private final SessionModule sessions;
+    private final OidcModule oidc;
+    private final Remote remote;
     private final IntegrationModule integrations;
     private final AlarmModule alarms;
     private final IngestModule ingest;
@@ -45,9 +52,16 @@ final class Features {
             Remote remote,
             Settings settings,
             String version) {
+        this.remote = remote;
         AlarmSources sources = AlarmSources.of(plugins);
         iam = IamModule.create(kernel);
-        sessions = SessionModule.create(kernel, iam, version);
+        sessions = SessionModule.create(kernel, iam, version, sessionSettings(settings.signIn()));
+        oidc = OidcModule.create(
+                kernel,
+                sessions,
+                new ExternalUsers(),
+                GroupMapping.NONE,
+                settings.signIn().oidcAllowedHosts());
         EngineerModule engineers = EngineerModule.create(kernel);
         Placement placement = ProjectModule.create(kernel).placement();
         integrations = IntegrationModule.create(kernel, placement, sources);
@@ -73,6 +87,10 @@ final class Features {
         kernel.api().complete();
     }
 
+    private static SessionSettings sessionSettings(Settings.SignIn signIn) {
+        return new SessionSettings(Duration.ofMinutes(signIn.idleMinutes()), Duration.ofHours(signIn.sessionHours()));
+    }
+
     private static IngestLimits limits(Settings.Ingest ingest) {
         return new IngestLimits(
                         ingest.lanes(), ingest.maxBodyBytes(), ingest.maxPendingAlarms(), ingest.maxPendingBytes())
@@ -90,8 +108,8 @@ final class Features {
     }
 
     /** Who signs in. */
-    SessionService sessions() {
-        return sessions.service();
+    Authenticator authenticator() {
+        return sessions.authenticator();
     }
 
     /** Whether alarms can be stored. */
@@ -100,8 +118,9 @@ final class Features {
     }
 
     /** Adds the routes outside the contract. */
-    void mount(Router router) {
+    void mount(Router router, ApiEdge edge) {
         ingest.mount(router);
+        oidc.mount(router, edge, remote);
     }
 
     /** Starts what works by itself; the kernel runs. */

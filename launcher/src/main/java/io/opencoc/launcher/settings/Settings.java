@@ -23,6 +23,7 @@ public record Settings(
         Ingest ingest,
         Mail mail,
         Log log,
+        SignIn signIn,
         Admin admin,
         Secrets secrets,
         Plugins plugins,
@@ -109,6 +110,15 @@ public record Settings(
 
     /** The log. */
     public record Log(boolean json, String level) {}
+
+    /**
+     * Signing in.
+     *
+     * @param idleMinutes after which a session that is not used ends
+     * @param sessionHours after which each session ends
+     * @param oidcAllowedHosts of identity providers that may be internal
+     */
+    public record SignIn(int idleMinutes, int sessionHours, List<String> oidcAllowedHosts) {}
 
     /** The user {@code admin} of the first start; without a password one is made up. */
     public record Admin(@Nullable Secret password) {}
