@@ -58,10 +58,13 @@ public final class IncidentService {
     /** Creates an incident, or gives the one that has this id already. */
     public Uni<Incident> create(Actor actor, UUID id, IncidentInput input) {
         actor.require("coc:incident:create");
-        return database.in(actor, tx -> repository
-                .find(tx, id)
-                .chain(found ->
-                        found != null ? Uni.createFrom().item(found) : create(tx, Person.of(actor), id, input)));
+        return database.in(actor, tx -> repository.find(tx, id).chain(found -> {
+            if (found != null) {
+                tx.unchanged();
+                return Uni.createFrom().item(found);
+            }
+            return create(tx, Person.of(actor), id, input);
+        }));
     }
 
     private Uni<Incident> create(Tx tx, Person by, UUID id, IncidentInput input) {
@@ -70,6 +73,7 @@ public final class IncidentService {
                 .chain(owner -> repository.insert(tx, id, input, owner, by, now))
                 .chain(created -> {
                     if (created == null) {
+                        tx.unchanged();
                         return existing(tx, id);
                     }
                     HistoryEntry entry = new HistoryEntry(
@@ -82,6 +86,7 @@ public final class IncidentService {
                             null,
                             null);
                     tx.changed(TOPIC, id);
+                    IncidentTrace.created(tx, created);
                     return history.insert(tx, List.of(new HistoryRepository.Of(id, entry)))
                             .chain(() -> tx.publish(new IncidentEvent.Created(
                                     Ids.at(now), IncidentEvent.Snapshot.of(created), now, by, true, null)))

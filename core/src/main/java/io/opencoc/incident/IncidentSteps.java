@@ -257,6 +257,7 @@ public final class IncidentSteps {
                     if (after == null) {
                         throw notNow(before);
                     }
+                    IncidentTrace.step(tx, before, after, step.kind, step.text);
                     return after;
                 })
                 .call(() -> history.insert(tx, List.of(new HistoryRepository.Of(before.id(), entry))))

@@ -6,6 +6,7 @@ import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.nio.charset.StandardCharsets;
@@ -80,11 +81,12 @@ public final class IntegrationService {
                         .chain(() -> repository.insert(
                                 tx, id, source, input, key, kernel.clock().instant()))
                         .invoke(inserted -> tx.changed(TOPIC, id))
-                        .chain(() -> details.read(tx, id)))
+                        .chain(inserted -> details.read(tx, id)
+                                .invoke(read -> created(tx, read.stored().integration(), inserted))))
                 .onFailure(IntegrationService::nameTaken)
                 // Maybe by a call with the same Idempotency-Key at the same moment.
                 .recoverWithUni(taken -> kernel.database()
-                        .in(actor, tx -> details.read(tx, id))
+                        .in(actor, tx -> details.read(tx, id).invoke(tx::unchanged))
                         .onFailure(Problem.class)
                         .transform(none -> nameIsTaken()))
                 .chain(read -> details.show(read, base));
@@ -116,14 +118,44 @@ public final class IntegrationService {
         return change(actor, "renewKey", id, base, tx -> repository.rekey(tx, id, key));
     }
 
+    private static void created(Tx tx, Integration integration, boolean inserted) {
+        if (inserted) {
+            tx.trace(thing(integration), null, TracedFields.of(integration, null));
+        } else {
+            tx.unchanged();
+        }
+    }
+
+    private static Trace.Thing thing(Integration integration) {
+        return Trace.Thing.of(integration.id(), integration.name());
+    }
+
+    /** What people set, as the trail keeps it: never the key. */
+    private record TracedFields(
+            String source,
+            String name,
+            @Nullable String description,
+            boolean enabled,
+            @Nullable String key) {
+        static TracedFields of(Integration i, @Nullable String key) {
+            return new TracedFields(i.source(), i.name(), i.description(), i.enabled(), key);
+        }
+    }
+
     private Uni<IntegrationView.Detail> change(
             Actor actor, String verb, UUID id, String base, Function<Tx, Uni<Boolean>> change) {
         actor.require("coc:integration:" + verb);
         return kernel.database()
-                .in(actor, tx -> change.apply(tx).chain(done -> {
-                    announce(tx, id);
-                    return details.read(tx, id);
-                }))
+                .in(actor, tx -> existing(tx, id).chain(before -> change.apply(tx)
+                        .chain(done -> {
+                            announce(tx, id);
+                            return details.read(tx, id);
+                        })
+                        .invoke(after -> tx.trace(
+                                thing(after.stored().integration()),
+                                TracedFields.of(before, null),
+                                TracedFields.of(
+                                        after.stored().integration(), verb.equals("renewKey") ? "renewed" : null)))))
                 .onFailure(IntegrationService::nameTaken)
                 .transform(f -> nameIsTaken())
                 .chain(read -> details.show(read, base));
@@ -132,15 +164,25 @@ public final class IntegrationService {
     /** Cancels an integration: its key is served no more, its alarms stay. */
     Uni<Void> cancel(Actor actor, UUID id) {
         actor.require("coc:integration:delete");
-        return kernel.database().in(actor, tx -> repository
+        return kernel.database().in(actor, tx -> existing(tx, id).chain(before -> repository
                 .cancel(tx, id, kernel.clock().instant())
                 .map(done -> {
                     if (!done) {
                         throw Problem.notFound("integration");
                     }
+                    tx.trace(thing(before), TracedFields.of(before, null), null);
                     announce(tx, id);
                     return null;
-                }));
+                })));
+    }
+
+    private Uni<Integration> existing(Tx tx, UUID id) {
+        return repository.find(tx, id, kernel.clock().instant()).map(stored -> {
+            if (stored == null) {
+                throw Problem.notFound("integration");
+            }
+            return stored.integration();
+        });
     }
 
     private void announce(Tx tx, UUID id) {

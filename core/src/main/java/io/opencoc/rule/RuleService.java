@@ -6,6 +6,7 @@ import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the forwarding rules of a tenant. Changes to the rules of one tenant happen one after the other. */
 public final class RuleService {
@@ -58,7 +60,7 @@ public final class RuleService {
         return change(actor, id, tx -> repository
                 .find(tx, id)
                 .chain(there -> there != null
-                        ? Uni.createFrom().item(id)
+                        ? Uni.createFrom().item(id).invoke(tx::unchanged)
                         : nextPriority(tx).chain(next -> {
                             ForwardingRule rule = input.toRule(id, "", true, next, clock.instant());
                             return references
@@ -146,22 +148,29 @@ public final class RuleService {
         actor.require("coc:forwardingRule:delete");
         return database.in(actor, tx -> repository
                 .changing(tx)
-                .chain(() -> repository.delete(tx, id))
-                .map(deleted -> {
-                    if (!deleted) {
-                        throw Problem.notFound("forwarding rule");
-                    }
+                .chain(() -> view(tx, id))
+                .call(() -> repository.delete(tx, id))
+                .invoke(before -> {
+                    tx.trace(Trace.Thing.of(id, before.name()), before.traced(), null);
                     tx.changed(TOPIC, id);
-                    return null;
-                }));
+                })
+                .replaceWithVoid());
     }
 
     private Uni<RuleView> change(Actor actor, UUID id, Function<Tx, Uni<UUID>> change) {
         return database.in(actor, tx -> repository
                         .changing(tx)
-                        .chain(() -> change.apply(tx))
-                        .invoke(() -> tx.changed(TOPIC, id))
-                        .chain(() -> view(tx, id)))
+                        .chain(() -> repository.find(tx, id))
+                        .chain(before -> before == null
+                                ? Uni.createFrom().<@Nullable RuleView>nullItem()
+                                : views(tx, List.of(before)).map(List::getFirst))
+                        .chain(before -> change.apply(tx)
+                                .invoke(() -> tx.changed(TOPIC, id))
+                                .chain(() -> view(tx, id))
+                                .invoke(after -> tx.trace(
+                                        Trace.Thing.of(id, after.name()),
+                                        before == null ? null : before.traced(),
+                                        after.traced()))))
                 .onFailure(failure -> violates(failure, "forwarding_rule_tenant_id_name_key"))
                 .transform(f -> Problem.invalid("name", "is taken by another forwarding rule"))
                 // Deleted at the same moment.

@@ -1,6 +1,7 @@
 package io.opencoc.launcher.app;
 
 import io.opencoc.alarm.AlarmModule;
+import io.opencoc.audit.AuditModule;
 import io.opencoc.engineer.EngineerModule;
 import io.opencoc.iam.IamModule;
 import io.opencoc.iam.UserService;
@@ -34,6 +35,7 @@ final class Features {
     private final IngestModule ingest;
     private final RoutingModule routing;
     private final NotificationModule notifications;
+    private final AuditModule audit;
 
     /** Builds them; they subscribe and bind their operations, and nothing runs yet. */
     Features(
@@ -61,6 +63,7 @@ final class Features {
         routing = RoutingModule.create(kernel, ingest, alarms, rules, incidents, engineers);
         notifications = NotificationModule.create(
                 kernel, engineers.service(), incidents.service(), Channels.of(plugins), channelDefaults(settings));
+        audit = AuditModule.create(kernel, Duration.ofDays(settings.audit().retentionDays()));
         OverviewModule.create(kernel, incidents.counts(), alarms.counts());
         kernel.api().complete();
     }
@@ -99,6 +102,8 @@ final class Features {
     /** Starts what works by itself; the kernel runs. */
     void start(Stops stops) {
         Await.result(alarms.prepare());
+        stops.add("the sealing of the trail", () -> Await.result(audit.stop()));
+        audit.start();
         stops.add("the traffic of integrations", () -> Await.result(integrations.stop()));
         integrations.start();
         stops.add("the router", () -> Await.result(routing.stop()));
