@@ -4,7 +4,12 @@ import io.opencoc.kernel.Kernel;
 import io.vertx.core.Future;
 
 /** Builds the feature. */
-public record IamModule(UserService users, AccessService access, Permissions permissions, Passwords passwords) {
+public record IamModule(
+        UserService users,
+        ExternalGroups externalGroups,
+        AccessService access,
+        Permissions permissions,
+        Passwords passwords) {
 
     public static IamModule create(Kernel kernel) {
         Passwords passwords = new Passwords(kernel.vertx());
@@ -20,7 +25,7 @@ public record IamModule(UserService users, AccessService access, Permissions per
                         new Simulator(kernel),
                         kernel.clock())
                 .bind(kernel.api());
-        return new IamModule(users, access, permissions, passwords);
+        return new IamModule(users, new ExternalGroups(administrators), access, permissions, passwords);
     }
 
     /** Begins to look for changes that other nodes make. */
