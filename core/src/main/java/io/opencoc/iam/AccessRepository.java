@@ -123,7 +123,6 @@ final class AccessRepository {
 
     /** Enabled users who have a policy for the tenant as a whole, the likeliest administrators first. */
     Uni<List<UUID>> holders(Tx tx, int most) {
-        return tx.list(
-                HOLDERS, r -> r.getUUID("id"), SystemPolicies.FULL_ACCESS, SystemPolicies.ADMINISTRATOR, most);
+        return tx.list(HOLDERS, r -> r.getUUID("id"), SystemPolicies.FULL_ACCESS, SystemPolicies.ADMINISTRATOR, most);
     }
 }

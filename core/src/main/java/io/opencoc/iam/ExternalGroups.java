@@ -33,7 +33,9 @@ public final class ExternalGroups {
         return repository
                 .external(tx, counted)
                 .chain(mapped -> mapped.isEmpty() && otherwise != null
-                        ? repository.find(tx, List.of(otherwise)).map(found -> found.stream().map(Group::id).toList())
+                        ? repository
+                                .find(tx, List.of(otherwise))
+                                .map(found -> found.stream().map(Group::id).toList())
                         : Uni.createFrom().item(mapped))
                 .chain(wanted -> repository.ofUser(tx, user).chain(present -> {
                     List<UUID> join = new ArrayList<>(wanted);

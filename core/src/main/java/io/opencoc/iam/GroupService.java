@@ -109,7 +109,8 @@ final class GroupService {
         for (User u : found) {
             boolean member = u.groups().stream().anyMatch(g -> group.id().equals(g.id()));
             if (!member && u.groups().size() >= GroupRepository.MOST_OF_A_USER) {
-                throw Problem.conflict(u.name() + " is in " + GroupRepository.MOST_OF_A_USER + " groups already, which is the most.");
+                throw Problem.conflict(
+                        u.name() + " is in " + GroupRepository.MOST_OF_A_USER + " groups already, which is the most.");
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.opencoc.iam;
 
 import io.opencoc.kernel.Kernel;
+import io.opencoc.project.Kept;
+import io.opencoc.project.Placement;
 import io.vertx.core.Future;
 
 /** Builds the feature. */
@@ -26,6 +28,15 @@ public record IamModule(
                         kernel.clock())
                 .bind(kernel.api());
         return new IamModule(users, new ExternalGroups(administrators), access, permissions, passwords);
+    }
+
+    /** Keeps projects from being deleted to which policies are limited. */
+    public void limitsTo(Placement placement) {
+        placement.keeps(new Kept(
+                PolicyService.TOPIC,
+                "policy that is limited to it",
+                "policies that are limited to it",
+                new AttachmentRepository()::countOf));
     }
 
     /** Begins to look for changes that other nodes make. */

@@ -206,8 +206,7 @@ class IamApiIT {
 
     @Test
     void anIdentityProviderSaysWhoIsInItsGroups() {
-        String dev =
-                id(admin.post("/groups", "{\"name\":\"Dev\",\"externalNames\":[\"dev@idp\",\"dev2@idp\"]}"));
+        String dev = id(admin.post("/groups", "{\"name\":\"Dev\",\"externalNames\":[\"dev@idp\",\"dev2@idp\"]}"));
         String qa = id(admin.post("/groups", "{\"name\":\"QA\",\"externalNames\":[\"qa@idp\"]}"));
         String own = group("Not of the provider");
         String user = user("external", own);
@@ -217,10 +216,9 @@ class IamApiIT {
             {"dev2@idp,dev@idp", dev, "true"},
             {"", own, "true"}
         }) {
-            boolean changed = TestServer.await(server.database()
-                    .in(server.admin, tx -> server.iam
-                            .externalGroups()
-                            .assign(tx, UUID.fromString(user), List.of(step[0].split(",")), null)));
+            boolean changed = TestServer.await(server.database().in(server.admin, tx -> server.iam
+                    .externalGroups()
+                    .assign(tx, UUID.fromString(user), List.of(step[0].split(",")), null)));
             assertEquals(Boolean.parseBoolean(step[2]), changed, step[0]);
             assertEquals(
                     new java.util.HashSet<>(List.of(own, step[1])),
@@ -231,10 +229,10 @@ class IamApiIT {
                             .map(g -> g.get("id").asString())
                             .collect(Collectors.toSet()));
         }
-        assertTrue(TestServer.await(server.database()
-                .in(server.admin, tx -> server.iam
-                        .externalGroups()
-                        .assign(tx, UUID.fromString(user), List.of("unknown"), UUID.fromString(dev)))));
+        boolean placed = TestServer.await(server.database().in(server.admin, tx -> server.iam
+                .externalGroups()
+                .assign(tx, UUID.fromString(user), List.of("unknown"), UUID.fromString(dev))));
+        assertTrue(placed);
         assertEquals(2, admin.get("/users/" + user).json().get("groups").size());
     }
 
@@ -336,8 +334,9 @@ class IamApiIT {
         id(admin.post(
                 "/users/" + user + "/attachments",
                 "{\"policyId\":\"" + responder + "\",\"projectId\":\"" + project + "\"}"));
-        JsonNode session =
-                signIn("projected", "quiet lantern moss").get("/sessions/current").json();
+        JsonNode session = signIn("projected", "quiet lantern moss")
+                .get("/sessions/current")
+                .json();
         assertEquals(project, session.at("/limited/coc:incident:list/0").asString(), session.toString());
         // Engineers belong to the tenant as a whole, for which it does not hold.
         assertFalse(session.get("actions").toString().contains("coc:engineer:list"));
@@ -404,8 +403,8 @@ class IamApiIT {
         Client other = server.signIn("other", "admin");
         String first =
                 other.get("/users?q=admin").json().get("items").get(0).get("id").asString();
-        String second = id(
-                other.post("/users", "{\"name\":\"rival\",\"displayName\":\"Rival\",\"password\":\"quiet lantern moss\"}"));
+        String second = id(other.post(
+                "/users", "{\"name\":\"rival\",\"displayName\":\"Rival\",\"password\":\"quiet lantern moss\"}"));
         id(other.post("/users/" + second + "/attachments", "{\"policyId\":\"" + full + "\"}"));
         Client rival = server.with(server.anonymous()
                 .post("/sessions", "{\"tenant\":\"other\",\"user\":\"rival\",\"password\":\"quiet lantern moss\"}")

@@ -18,7 +18,9 @@ final class SampleBodies {
 
     static {
         BODIES.put("signIn", "{\"user\":\"nobody\",\"password\":\"wrong\"}");
-        BODIES.put("createUser", "{\"name\":\"changed~\",\"displayName\":\"changed\",\"password\":\"quiet lantern moss\"}");
+        BODIES.put(
+                "createUser",
+                "{\"name\":\"changed~\",\"displayName\":\"changed\",\"password\":\"quiet lantern moss\"}");
         BODIES.put("updateUser", "{\"displayName\":\"changed ~\"}");
         BODIES.put("resetPassword", "{\"password\":\"quiet lantern moss\"}");
         BODIES.put("createGroup", "{\"name\":\"changed ~\"}");
