@@ -32,6 +32,18 @@ final class AccessRepository {
             WHERE u.id = $1 AND NOT u.disabled
             ORDER BY a.group_name NULLS FIRST, a.created_at, a.id""";
 
+    private static final String HOLDERS = """
+            WITH held AS (
+              SELECT tenant_id, user_id, system_policy FROM policy_attachment WHERE user_id IS NOT NULL AND project_id IS NULL
+              UNION ALL
+              SELECT a.tenant_id, m.user_id, a.system_policy FROM policy_attachment a
+              JOIN group_member m ON m.tenant_id = a.tenant_id AND m.group_id = a.group_id WHERE a.project_id IS NULL
+            )
+            SELECT u.id,
+              min(CASE WHEN h.system_policy = $1 THEN 0 WHEN h.system_policy = $2 THEN 1 WHEN h.system_policy IS NULL THEN 2 ELSE 3 END) AS rank
+            FROM held h JOIN app_user u ON u.tenant_id = h.tenant_id AND u.id = h.user_id
+            WHERE NOT u.disabled GROUP BY u.id ORDER BY rank, u.id LIMIT $3""";
+
     /**
      * A policy that a user has.
      *
@@ -109,13 +121,8 @@ final class AccessRepository {
         });
     }
 
-    /** Enabled users who have some policy, those with everything first. */
+    /** Enabled users who have a policy for the tenant as a whole, the likeliest administrators first. */
     Uni<List<UUID>> holders(Tx tx, int most) {
-        return tx.list("""
-                SELECT u.id, bool_or(a.system_policy = $1 AND a.project_id IS NULL) AS all_of_it
-                FROM app_user u
-                LEFT JOIN group_member m ON m.tenant_id = u.tenant_id AND m.user_id = u.id
-                JOIN policy_attachment a ON a.tenant_id = u.tenant_id AND (a.user_id = u.id OR a.group_id = m.group_id)
-                WHERE NOT u.disabled GROUP BY u.id ORDER BY all_of_it DESC NULLS LAST, u.id LIMIT $2""", r -> r.getUUID("id"), SystemPolicies.FULL_ACCESS, most);
+        return tx.list(HOLDERS, r -> r.getUUID("id"), SystemPolicies.FULL_ACCESS, SystemPolicies.ADMINISTRATOR, most);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * left who may keep users, groups and policies, at any time and from anywhere.
  */
 final class Administrators {
-    private static final int MOST_ASKED = 200;
+    private static final int MOST_ASKED = 1_000;
 
     private final Database database;
     private final AccessService access;

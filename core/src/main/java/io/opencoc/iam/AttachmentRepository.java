@@ -87,6 +87,12 @@ final class AttachmentRepository {
                 SELECT + " WHERE a.group_id = $1 ORDER BY a.created_at, a.id", AttachmentRepository::attachment, group);
     }
 
+    /** Those that are limited to a project. */
+    Uni<Long> countOf(Tx tx, UUID project) {
+        return tx.one("SELECT count(*) AS n FROM policy_attachment WHERE project_id = $1", r -> r.getLong("n"), project)
+                .map(Objects::requireNonNull);
+    }
+
     /** Of one holder alone. */
     Uni<Long> count(Tx tx, UUID holder) {
         return tx.one(

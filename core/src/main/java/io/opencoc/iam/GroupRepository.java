@@ -7,6 +7,7 @@ import io.opencoc.kernel.sql.Where;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of groups and their members. */
 final class GroupRepository {
+    static final int MOST_OF_A_USER = 20;
     private static final int MOST_SHOWN = 1_000;
     private static final String SELECT = """
             SELECT g.*, (SELECT count(*) FROM group_member m WHERE m.tenant_id = g.tenant_id AND m.group_id = g.id)::int AS members,
@@ -101,6 +103,35 @@ final class GroupRepository {
     Uni<Boolean> leave(Tx tx, UUID group, UUID user) {
         return tx.update("DELETE FROM group_member WHERE group_id = $1 AND user_id = $2", group, user)
                 .map(n -> n == 1);
+    }
+
+    Uni<Void> leave(Tx tx, List<UUID> groups, UUID user) {
+        return tx.query(
+                        "DELETE FROM group_member WHERE group_id = ANY ($1) AND user_id = $2",
+                        groups.toArray(UUID[]::new),
+                        user)
+                .replaceWithVoid();
+    }
+
+    /** Groups that have one of these external names, as many as a user may be in. */
+    Uni<List<UUID>> external(Tx tx, List<String> names) {
+        return tx.list(
+                "SELECT id FROM user_group WHERE external_names && $1 ORDER BY name LIMIT " + MOST_OF_A_USER,
+                r -> r.getUUID("id"),
+                (Object) Rows.array(names));
+    }
+
+    /** The groups of a user, and whether each has external names. */
+    Uni<Map<UUID, Boolean>> ofUser(Tx tx, UUID user) {
+        return tx.query(
+                        "SELECT g.id, cardinality(g.external_names) > 0 AS external FROM group_member m"
+                                + " JOIN user_group g ON g.tenant_id = m.tenant_id AND g.id = m.group_id WHERE m.user_id = $1",
+                        user)
+                .map(rows -> {
+                    Map<UUID, Boolean> out = new HashMap<>();
+                    rows.forEach(r -> out.put(r.getUUID("id"), r.getBoolean("external")));
+                    return out;
+                });
     }
 
     Uni<Page<Group>> page(Tx tx, Group.Query query) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class GroupService {
     static final String TOPIC = "group";
     private static final int MOST = 500;
-    private static final int MOST_OF_A_USER = 20;
 
     private final Kernel kernel;
     private final Administrators administrators;
@@ -109,8 +108,9 @@ final class GroupService {
         }
         for (User u : found) {
             boolean member = u.groups().stream().anyMatch(g -> group.id().equals(g.id()));
-            if (!member && u.groups().size() >= MOST_OF_A_USER) {
-                throw Problem.conflict(u.name() + " is in " + MOST_OF_A_USER + " groups already, which is the most.");
+            if (!member && u.groups().size() >= GroupRepository.MOST_OF_A_USER) {
+                throw Problem.conflict(
+                        u.name() + " is in " + GroupRepository.MOST_OF_A_USER + " groups already, which is the most.");
             }
         }
     }

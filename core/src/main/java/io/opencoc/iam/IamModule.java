@@ -1,10 +1,17 @@
 package io.opencoc.iam;
 
 import io.opencoc.kernel.Kernel;
+import io.opencoc.project.Kept;
+import io.opencoc.project.Placement;
 import io.vertx.core.Future;
 
 /** Builds the feature. */
-public record IamModule(UserService users, AccessService access, Permissions permissions, Passwords passwords) {
+public record IamModule(
+        UserService users,
+        ExternalGroups externalGroups,
+        AccessService access,
+        Permissions permissions,
+        Passwords passwords) {
 
     public static IamModule create(Kernel kernel) {
         Passwords passwords = new Passwords(kernel.vertx());
@@ -20,7 +27,16 @@ public record IamModule(UserService users, AccessService access, Permissions per
                         new Simulator(kernel),
                         kernel.clock())
                 .bind(kernel.api());
-        return new IamModule(users, access, permissions, passwords);
+        return new IamModule(users, new ExternalGroups(administrators), access, permissions, passwords);
+    }
+
+    /** Keeps projects from being deleted to which policies are limited. */
+    public void limitsTo(Placement placement) {
+        placement.keeps(new Kept(
+                PolicyService.TOPIC,
+                "policy that is limited to it",
+                "policies that are limited to it",
+                new AttachmentRepository()::countOf));
     }
 
     /** Begins to look for changes that other nodes make. */

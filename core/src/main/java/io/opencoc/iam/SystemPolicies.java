@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** The policies that every tenant has. They belong to the server's version and cannot be changed. */
 final class SystemPolicies {
     static final UUID FULL_ACCESS = UUID.fromString("00000000-0000-7000-8000-000000000001");
+    static final UUID ADMINISTRATOR = UUID.fromString("00000000-0000-7000-8000-000000000008");
 
     private static final List<SystemPolicy> ALL = read();
     private static final Map<UUID, SystemPolicy> BY_ID =

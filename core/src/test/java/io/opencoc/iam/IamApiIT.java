@@ -10,6 +10,7 @@ import io.opencoc.kernel.TestServer.Answer;
 import io.opencoc.kernel.TestServer.Client;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +45,7 @@ class IamApiIT {
     private static String user(String name, String... groups) {
         return id(admin.post(
                 "/users",
-                "{\"name\":\"%s\",\"displayName\":\"The %s\",\"password\":\"correct horse\",\"groupIds\":[%s]}"
+                "{\"name\":\"%s\",\"displayName\":\"The %s\",\"password\":\"quiet lantern moss\",\"groupIds\":[%s]}"
                         .formatted(name, name, quoted(groups))));
     }
 
@@ -94,7 +95,7 @@ class IamApiIT {
                 .asString();
         attach("/groups/" + group, readOnly);
         user("guided", group);
-        Client guided = signIn("guided", "correct horse");
+        Client guided = signIn("guided", "quiet lantern moss");
         assertEquals(200, guided.get("/engineers").status());
         assertEquals(403, guided.post("/engineers", "{\"name\":\"Guided\"}").status());
         String full = admin.get("/policies?q=fullaccess")
@@ -135,7 +136,7 @@ class IamApiIT {
         assertEquals("f@example.com", changed.json().get("email").asString());
         assertEquals(
                 List.of("name"),
-                admin.post("/users", "{\"name\":\"finder\",\"displayName\":\"x\",\"password\":\"correct horse\"}")
+                admin.post("/users", "{\"name\":\"finder\",\"displayName\":\"x\",\"password\":\"quiet lantern moss\"}")
                         .fields());
         assertEquals(
                 List.of("password"),
@@ -145,11 +146,11 @@ class IamApiIT {
                 List.of("groupIds"),
                 admin.post(
                                 "/users",
-                                "{\"name\":\"lost\",\"displayName\":\"x\",\"password\":\"correct horse\",\"groupIds\":[\"%s\"]}"
+                                "{\"name\":\"lost\",\"displayName\":\"x\",\"password\":\"quiet lantern moss\",\"groupIds\":[\"%s\"]}"
                                         .formatted(id))
                         .fields());
 
-        Client finder = signIn("finder", "correct horse");
+        Client finder = signIn("finder", "quiet lantern moss");
         assertEquals(200, finder.get("/sessions/current").status());
         assertFalse(admin.post("/users/" + id + "/disable", "")
                 .json()
@@ -159,15 +160,15 @@ class IamApiIT {
         assertEquals(
                 401,
                 server.anonymous()
-                        .post("/sessions", "{\"user\":\"finder\",\"password\":\"correct horse\"}")
+                        .post("/sessions", "{\"user\":\"finder\",\"password\":\"quiet lantern moss\"}")
                         .status());
         assertTrue(
                 admin.post("/users/" + id + "/enable", "").json().get("enabled").asBoolean());
         assertEquals(
                 204,
-                admin.post("/users/" + id + "/reset-password", "{\"password\":\"battery staple\"}")
+                admin.post("/users/" + id + "/reset-password", "{\"password\":\"amber violin kettle\"}")
                         .status());
-        signIn("finder", "battery staple");
+        signIn("finder", "amber violin kettle");
         assertEquals(204, admin.delete("/users/" + id).status());
         assertEquals(404, admin.get("/users/" + id).status());
         assertEquals(0, admin.get("/groups/" + group).json().get("memberCount").asInt());
@@ -175,7 +176,7 @@ class IamApiIT {
 
     @Test
     void aRepeatedCreationGivesTheFirst() {
-        String body = "{\"name\":\"once\",\"displayName\":\"Once\",\"password\":\"correct horse\"}";
+        String body = "{\"name\":\"once\",\"displayName\":\"Once\",\"password\":\"quiet lantern moss\"}";
         Answer first = admin.post("/users", body, "Idempotency-Key", "create-once");
         Answer again = admin.post("/users", body, "Idempotency-Key", "create-once");
         assertEquals(id(first), id(again));
@@ -201,6 +202,38 @@ class IamApiIT {
         assertEquals(200, admin.put("/groups/" + id, "{\"name\":\"Ops 2\"}").status());
         assertEquals(204, admin.delete("/groups/" + id).status());
         assertEquals(404, admin.get("/groups/" + id).status());
+    }
+
+    @Test
+    void anIdentityProviderSaysWhoIsInItsGroups() {
+        String dev = id(admin.post("/groups", "{\"name\":\"Dev\",\"externalNames\":[\"dev@idp\",\"dev2@idp\"]}"));
+        String qa = id(admin.post("/groups", "{\"name\":\"QA\",\"externalNames\":[\"qa@idp\"]}"));
+        String own = group("Not of the provider");
+        String user = user("external", own);
+        for (String[] step : new String[][] {
+            {"qa@idp,unknown", qa, "true"},
+            {"qa@idp", qa, "false"},
+            {"dev2@idp,dev@idp", dev, "true"},
+            {"", own, "true"}
+        }) {
+            boolean changed = TestServer.await(server.database().in(server.admin, tx -> server.iam
+                    .externalGroups()
+                    .assign(tx, UUID.fromString(user), List.of(step[0].split(",")), null)));
+            assertEquals(Boolean.parseBoolean(step[2]), changed, step[0]);
+            assertEquals(
+                    new java.util.HashSet<>(List.of(own, step[1])),
+                    admin.get("/users/" + user)
+                            .json()
+                            .get("groups")
+                            .valueStream()
+                            .map(g -> g.get("id").asString())
+                            .collect(Collectors.toSet()));
+        }
+        boolean placed = TestServer.await(server.database().in(server.admin, tx -> server.iam
+                .externalGroups()
+                .assign(tx, UUID.fromString(user), List.of("unknown"), UUID.fromString(dev))));
+        assertTrue(placed);
+        assertEquals(2, admin.get("/users/" + user).json().get("groups").size());
     }
 
     @Test
@@ -301,8 +334,9 @@ class IamApiIT {
         id(admin.post(
                 "/users/" + user + "/attachments",
                 "{\"policyId\":\"" + responder + "\",\"projectId\":\"" + project + "\"}"));
-        JsonNode session =
-                signIn("projected", "correct horse").get("/sessions/current").json();
+        JsonNode session = signIn("projected", "quiet lantern moss")
+                .get("/sessions/current")
+                .json();
         assertEquals(project, session.at("/limited/coc:incident:list/0").asString(), session.toString());
         // Engineers belong to the tenant as a whole, for which it does not hold.
         assertFalse(session.get("actions").toString().contains("coc:engineer:list"));
@@ -369,11 +403,11 @@ class IamApiIT {
         Client other = server.signIn("other", "admin");
         String first =
                 other.get("/users?q=admin").json().get("items").get(0).get("id").asString();
-        String second = id(
-                other.post("/users", "{\"name\":\"rival\",\"displayName\":\"Rival\",\"password\":\"correct horse\"}"));
+        String second = id(other.post(
+                "/users", "{\"name\":\"rival\",\"displayName\":\"Rival\",\"password\":\"quiet lantern moss\"}"));
         id(other.post("/users/" + second + "/attachments", "{\"policyId\":\"" + full + "\"}"));
         Client rival = server.with(server.anonymous()
-                .post("/sessions", "{\"tenant\":\"other\",\"user\":\"rival\",\"password\":\"correct horse\"}")
+                .post("/sessions", "{\"tenant\":\"other\",\"user\":\"rival\",\"password\":\"quiet lantern moss\"}")
                 .json()
                 .get("token")
                 .asString());
@@ -392,7 +426,7 @@ class IamApiIT {
     void everyChangeIsInTheTrail() {
         String id = user("traced");
         attach("/users/" + id, SystemPolicies.named("Auditor").id().toString());
-        admin.post("/users/" + id + "/reset-password", "{\"password\":\"battery staple\"}");
+        admin.post("/users/" + id + "/reset-password", "{\"password\":\"amber violin kettle\"}");
         List<String> lines = TestServer.await(server.database()
                 .in(
                         server.admin,
@@ -404,6 +438,6 @@ class IamApiIT {
         assertTrue(lines.get(0).startsWith("createUser User") && lines.get(0).contains("The traced"), lines.get(0));
         assertTrue(lines.get(1).startsWith("attachPolicy User") && lines.get(1).contains("Auditor"), lines.get(1));
         assertTrue(lines.get(2).startsWith("resetPassword User"), lines.get(2));
-        assertFalse(lines.toString().contains("battery") || lines.toString().contains("argon"), lines.toString());
+        assertFalse(lines.toString().contains("violin") || lines.toString().contains("argon"), lines.toString());
     }
 }

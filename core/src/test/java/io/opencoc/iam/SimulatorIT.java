@@ -23,7 +23,8 @@ class SimulatorIT {
         server = TestServer.with(kernel -> {});
         admin = server.client();
         project = server.admin.tenant().toString();
-        user = id(admin.post("/users", "{\"name\":\"subject\",\"displayName\":\"S\",\"password\":\"correct horse\"}"));
+        user = id(admin.post(
+                "/users", "{\"name\":\"subject\",\"displayName\":\"S\",\"password\":\"quiet lantern moss\"}"));
         String group = id(admin.post("/groups", "{\"name\":\"Responders\"}"));
         admin.post("/groups/" + group + "/members", "{\"userIds\":[\"" + user + "\"]}");
         id(admin.post(
@@ -133,7 +134,7 @@ class SimulatorIT {
     @Test
     void agreesWithWhatHappens() {
         Client subject = server.with(server.anonymous()
-                .post("/sessions", "{\"user\":\"subject\",\"password\":\"correct horse\"}")
+                .post("/sessions", "{\"user\":\"subject\",\"password\":\"quiet lantern moss\"}")
                 .json()
                 .get("token")
                 .asString());

@@ -35,7 +35,7 @@ class TwoNodesIT {
         admin = server.client();
         tenant = server.admin.tenant();
         user = UUID.fromString(
-                admin.post("/users", "{\"name\":\"subject\",\"displayName\":\"S\",\"password\":\"correct horse\"}")
+                admin.post("/users", "{\"name\":\"subject\",\"displayName\":\"S\",\"password\":\"quiet lantern moss\"}")
                         .json()
                         .get("id")
                         .asString());

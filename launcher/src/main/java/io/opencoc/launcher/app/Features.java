@@ -66,6 +66,7 @@ final class Features {
                 settings.signIn().oidcAllowedHosts());
         EngineerModule engineers = EngineerModule.create(kernel);
         Placement placement = ProjectModule.create(kernel).placement();
+        iam.limitsTo(placement);
         integrations = IntegrationModule.create(kernel, placement, sources);
         IncidentModule incidents = IncidentModule.create(kernel, placement, engineers.service());
         alarms = AlarmModule.create(

@@ -11,10 +11,28 @@ final class SampleBodies {
     private static final String CHANNEL =
             "{\"settings\":{\"host\":\"127.0.0.1\",\"port\":1,\"from\":\"changed~@example.com\"}}";
 
+    private static final String POLICY =
+            "{\"name\":\"changed ~\",\"document\":{\"Version\":\"1.1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"coc:alarm:get\"]}]}}";
+
     private static final Map<String, String> BODIES = new HashMap<>();
 
     static {
         BODIES.put("signIn", "{\"user\":\"nobody\",\"password\":\"wrong\"}");
+        BODIES.put(
+                "createUser",
+                "{\"name\":\"changed~\",\"displayName\":\"changed\",\"password\":\"quiet lantern moss\"}");
+        BODIES.put("updateUser", "{\"displayName\":\"changed ~\"}");
+        BODIES.put("resetPassword", "{\"password\":\"quiet lantern moss\"}");
+        BODIES.put("createGroup", "{\"name\":\"changed ~\"}");
+        BODIES.put("updateGroup", "{\"name\":\"changed ~\"}");
+        BODIES.put("addGroupMembers", "{\"userIds\":[\"{users}\"]}");
+        BODIES.put("attachUserPolicy", "{\"policyId\":\"{policies}\"}");
+        BODIES.put("attachGroupPolicy", "{\"policyId\":\"{policies}\"}");
+        BODIES.put("createPolicy", POLICY);
+        BODIES.put("updatePolicy", POLICY);
+        BODIES.put("copyPolicy", "{\"name\":\"changed ~\"}");
+        BODIES.put("checkPolicy", "{\"document\":{\"Version\":\"1.1\"}}");
+        BODIES.put("simulatePermission", "{\"userId\":\"{users}\",\"action\":\"coc:user:list\"}");
         BODIES.put("createEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("updateEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("createProject", "{\"name\":\"changed ~\"}");

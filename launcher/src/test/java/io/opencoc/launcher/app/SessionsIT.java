@@ -159,7 +159,11 @@ class SessionsIT {
                 }
             });
             ServerClient.eventually("it begins", () -> has(lines, "event: hello"));
-            people.sql("UPDATE app_user SET actions = '{coc:incident:list}' WHERE actions = '{coc:engineer:list}'");
+            people.sql(
+                    "UPDATE policy SET document = replace(document::text, 'coc:engineer:list', 'coc:incident:list')::jsonb"
+                            + " WHERE tenant_id = (SELECT id FROM tenant WHERE name = 'lively')");
+            people.sql("INSERT INTO kernel.access_revision AS r SELECT id, 1 FROM tenant WHERE name = 'lively'"
+                    + " ON CONFLICT (tenant_id) DO UPDATE SET revision = r.revision + 1");
             ServerClient.eventually("the new permission counts", () -> {
                 admin.make("/incidents", Map.of("title", "lively", "level", "P5"));
                 return has(lines, "event: incident");
