@@ -1,5 +1,7 @@
 package io.opencoc.launcher.app;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,10 +13,20 @@ final class SampleBodies {
     private static final String CHANNEL =
             "{\"settings\":{\"host\":\"127.0.0.1\",\"port\":1,\"from\":\"changed~@example.com\"}}";
 
+    private static final String PROVIDER =
+            "{\"issuer\":\"https://id.example.com\",\"clientId\":\"changed~\",\"clientSecret\":\"s\",\"label\":{\"en\":\"changed\",\"zh\":\"x\"}}";
+
     private static final Map<String, String> BODIES = new HashMap<>();
 
     static {
         BODIES.put("signIn", "{\"user\":\"nobody\",\"password\":\"wrong\"}");
+        BODIES.put("changePassword", "{\"current\":\"wrong\",\"new\":\"wrong\"}");
+        BODIES.put(
+                "createToken",
+                "{\"name\":\"changed ~\",\"actions\":[\"coc:*:list\"],\"expiresAt\":\"%s\"}"
+                        .formatted(Instant.now().plus(Duration.ofDays(1))));
+        BODIES.put("createIdentityProvider", PROVIDER);
+        BODIES.put("updateIdentityProvider", PROVIDER);
         BODIES.put("createEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("updateEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("createProject", "{\"name\":\"changed ~\"}");
