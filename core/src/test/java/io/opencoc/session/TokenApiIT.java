@@ -42,7 +42,7 @@ class TokenApiIT {
     private Client tokenOf(Client client, String name, String action) {
         Answer made = make(client, name, action, Duration.ofDays(30));
         assertEquals(201, made.status(), made.body());
-        return server.with(made.json().get("token").asString());
+        return server.withToken(made.json().get("token").asString());
     }
 
     @Test
@@ -92,7 +92,7 @@ class TokenApiIT {
         Answer list = admin.get("/tokens");
         assertFalse(list.body().contains(token), list.body());
         assertFalse(list.json().at("/items/0").has("lastUsedAt"));
-        server.with(token).get("/engineers");
+        server.withToken(token).get("/engineers");
         eventually("the use", () -> admin.get("/tokens").json().at("/items/0").has("lastUsedAt"));
         assertEquals(
                 "127.0.0.1",

@@ -47,7 +47,7 @@ class OidcIT {
         app = TestApp.start(data, "COC_SIGN_IN_OIDC_ALLOWED_HOSTS", "127.0.0.1");
         people = new TestPeople(app, data);
         provider = new FakeProvider();
-        admin = people.user("default", "*");
+        admin = people.user("default", "coc:*:*");
         id = make(provider.issuer(), true);
     }
 

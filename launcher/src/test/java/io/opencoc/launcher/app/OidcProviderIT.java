@@ -39,7 +39,7 @@ class OidcProviderIT {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String issuer = "http://127.0.0.1:" + port(node);
-            String id = people.user("default", "*")
+            String id = people.user("default", "coc:*:*")
                     .make(
                             "/identity-providers",
                             Map.of(

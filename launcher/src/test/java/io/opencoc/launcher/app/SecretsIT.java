@@ -113,7 +113,7 @@ class SecretsIT {
                 said.append(admin.call("POST", "/identity-providers", provider));
             }
             said.append(people.nobody().call("GET", "/oidc/callback?code=planted-code&state=planted-state", null));
-            ApiUser changer = people.user("default", "*");
+            ApiUser changer = people.user("default", "coc:*:*");
             for (String change : List.of(
                     "{\"current\":\"planted-wrong-password\",\"new\":\"planted-new-password\"}",
                     "{\"current\":\"planted-wrong-password\",\"new\":[\"planted-new-password\"]}",

@@ -104,7 +104,7 @@ class SessionsIT {
         String https = "X-Forwarded-Proto: https";
         String cookie = signIn("192.0.2.1", "admin", TestApp.PASSWORD, https).header("set-cookie");
         assertTrue(cookie.startsWith("__host-coc_session=") && cookie.contains("secure"), cookie);
-        String token = people.user("default", "*").token();
+        String token = people.user("default", "coc:*:*").token();
         assertEquals(200, current(https, "Cookie: __Host-coc_session=" + token));
         assertEquals(401, current(https, "Cookie: coc_session=" + token), "another host may have planted it");
         Answer out =
@@ -219,7 +219,7 @@ class SessionsIT {
 
     @Test
     void anUnknownUserTakesAsLongAsAWrongPassword() throws Exception {
-        String user = people.user("default", "*")
+        String user = people.user("default", "coc:*:*")
                 .get("/sessions/current")
                 .at("/user/name")
                 .asString();
