@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Passwords {
     private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors() / 4, 1, 8);
-    private static final int MOST_WAITING = 64;
+    /** Half a second of work for each thread: who waits longer is told so, and dead requests do not fill the queue for long. */
+    private static final int MOST_WAITING = 16 * THREADS;
 
     private final Argon2Function function = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     private final WorkerExecutor workers;
@@ -47,11 +48,22 @@ public final class Passwords {
         return nobody;
     }
 
+    /** Refuses when the pool would not take another one: to ask before other work is done for it. */
+    public void requireRoom() {
+        if (waiting.get() >= MOST_WAITING) {
+            throw full();
+        }
+    }
+
+    private static Problem full() {
+        return Problem.throttled("Too many sign-ins at once.", Duration.ofSeconds(2));
+    }
+
     private <T> Uni<T> run(Callable<T> work) {
         return Reactive.uni(() -> {
             if (waiting.incrementAndGet() > MOST_WAITING) {
                 waiting.decrementAndGet();
-                throw Problem.throttled("Too many sign-ins at once.", Duration.ofSeconds(2));
+                throw full();
             }
             return workers.executeBlocking(work, false).onComplete(r -> waiting.decrementAndGet());
         });

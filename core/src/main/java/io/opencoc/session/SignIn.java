@@ -71,6 +71,7 @@ public final class SignIn {
     }
 
     Uni<Begun> withPassword(String tenant, String name, String password, Caller caller) {
+        passwords.requireRoom();
         SignInLimits.Try attempt = limits.begin(caller.address(), tenant, name);
         Uni<Boolean> mayGoOn = attempt.needsKnownNetwork()
                 ? networks.has(tenant, name, attempt.network())

@@ -128,7 +128,7 @@ class SessionApiIT {
 
     @Test
     void withoutTheActionOnlyOnesOwnAreShown() {
-        sql("UPDATE app_user SET actions = '{coc:engineer:list}' WHERE name = 'reader'", "default");
+        sql("DELETE FROM policy_attachment WHERE user_id = (SELECT id FROM app_user WHERE name = 'reader')", "default");
         Client reader = server.signIn("default", "reader");
         String ofAdmin = current(server.client().get("/sessions"));
         assertEquals(403, reader.get("/sessions?of=all").status());

@@ -1,5 +1,7 @@
 package io.opencoc.launcher.app;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +15,8 @@ final class SampleBodies {
 
     private static final String POLICY =
             "{\"name\":\"changed ~\",\"document\":{\"Version\":\"1.1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"coc:alarm:get\"]}]}}";
+    private static final String PROVIDER =
+            "{\"issuer\":\"https://id.example.com\",\"clientId\":\"changed~\",\"clientSecret\":\"s\",\"label\":{\"en\":\"changed\",\"zh\":\"x\"}}";
 
     private static final Map<String, String> BODIES = new HashMap<>();
 
@@ -33,6 +37,13 @@ final class SampleBodies {
         BODIES.put("copyPolicy", "{\"name\":\"changed ~\"}");
         BODIES.put("checkPolicy", "{\"document\":{\"Version\":\"1.1\"}}");
         BODIES.put("simulatePermission", "{\"userId\":\"{users}\",\"action\":\"coc:user:list\"}");
+        BODIES.put("changePassword", "{\"current\":\"wrong\",\"new\":\"wrong\"}");
+        BODIES.put(
+                "createToken",
+                "{\"name\":\"changed ~\",\"actions\":[\"coc:*:list\"],\"expiresAt\":\"%s\"}"
+                        .formatted(Instant.now().plus(Duration.ofDays(1))));
+        BODIES.put("createIdentityProvider", PROVIDER);
+        BODIES.put("updateIdentityProvider", PROVIDER);
         BODIES.put("createEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("updateEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("createProject", "{\"name\":\"changed ~\"}");

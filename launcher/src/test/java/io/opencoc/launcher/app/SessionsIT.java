@@ -99,6 +99,22 @@ class SessionsIT {
                         .status());
     }
 
+    @Test
+    void overHttpsTheCookieIsOfThisHostAlone() throws Exception {
+        String https = "X-Forwarded-Proto: https";
+        String cookie = signIn("192.0.2.1", "admin", TestApp.PASSWORD, https).header("set-cookie");
+        assertTrue(cookie.startsWith("__host-coc_session=") && cookie.contains("secure"), cookie);
+        String token = people.user("default", "coc:*:*").token();
+        assertEquals(200, current(https, "Cookie: __Host-coc_session=" + token));
+        assertEquals(401, current(https, "Cookie: coc_session=" + token), "another host may have planted it");
+        Answer out =
+                raw.send("DELETE /api/v1/sessions/current HTTP/1.1", "", https, "Cookie: __Host-coc_session=" + token);
+        assertEquals(204, out.status());
+        assertTrue(out.header("set-cookie").startsWith("__host-coc_session=;"), out.toString());
+        assertTrue(out.header("set-cookie").contains("max-age=0"), out.toString());
+        assertEquals(401, current(https, "Cookie: __Host-coc_session=" + token));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Origin: http://evil.example.com, 403",
@@ -206,11 +222,15 @@ class SessionsIT {
     }
 
     @Test
-    void anUnknownUserTakesAsLongAsAWrongPassword() {
+    void anUnknownUserTakesAsLongAsAWrongPassword() throws Exception {
+        String user = people.user("default", "coc:*:*")
+                .get("/sessions/current")
+                .at("/user/name")
+                .asString();
         long[] known = new long[9];
         long[] unknown = new long[9];
         for (int i = 0; i < 9; i++) {
-            known[i] = time("admin", "192.0.2." + (10 + i));
+            known[i] = time(user, "192.0.2." + (10 + i));
             unknown[i] = time("nobody", "192.0.2." + (10 + i));
         }
         Arrays.sort(known);
@@ -258,7 +278,7 @@ class SessionsIT {
         others.sort(null);
         assertTrue(others.get(others.size() / 2) < 500_000_000L, "half of the others' calls, in ns: " + others);
         Answer refused = signIn("198.51.100.1", "admin", TestApp.PASSWORD);
-        assertEquals(429, refused.status(), "even the right one, for a minute");
-        assertEquals("60", refused.header("retry-after"));
+        assertEquals(429, refused.status(), "even the right one, for a while");
+        assertTrue(refused.header("retry-after").matches("[0-9]+"), refused.toString());
     }
 }

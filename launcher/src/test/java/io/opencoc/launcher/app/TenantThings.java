@@ -4,6 +4,8 @@ import static io.opencoc.launcher.ServerClient.eventually;
 
 import io.opencoc.kernel.http.Contract;
 import io.opencoc.kernel.json.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,29 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
         things.fire(word + " alarm");
         admin.hook(key, "{\"broken\": \"" + word);
         ids.put("projects", id(admin.make("/projects", Map.of("name", word + " project"))));
+        ids.put("sessions", id(admin.get("/sessions").get("items").get(0)));
+        ids.put(
+                "tokens",
+                id(admin.make(
+                        "/tokens",
+                        Map.of(
+                                "name",
+                                word + " token",
+                                "actions",
+                                List.of("coc:*:list"),
+                                "expiresAt",
+                                Instant.now().plus(Duration.ofDays(1)).toString()))));
+        ids.put(
+                "identity-providers",
+                id(admin.make(
+                        "/identity-providers",
+                        Map.of(
+                                "issuer",
+                                "https://id.example.com",
+                                "clientId",
+                                word,
+                                "label",
+                                Map.of("en", word + " provider", "zh", word)))));
         ids.put("engineers", engineer);
         ids.put("integrations", id(integration));
         ids.put("forwarding-rules", id(rule));
