@@ -63,7 +63,8 @@ final class IntegrationDetails {
     /** Who may set up senders sees the key; to others it stands as ***, also in the instructions. */
     Uni<IntegrationView.Detail> show(Actor actor, Read read, String base) {
         Integration integration = read.stored.integration();
-        boolean keyed = KEEPERS.stream().anyMatch(action -> actor.may(action, Target.TENANT));
+        Target target = Target.of(integration.projectId(), integration.id());
+        boolean keyed = KEEPERS.stream().anyMatch(action -> actor.may(action, target));
         IntegrationPoint point = keyed ? point(read, base) : point(HIDDEN, base);
         var source = sources.find(integration.source());
         Uni<Text> instructions = source.map(
