@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -61,6 +63,10 @@ public final class ApiEdge {
                         .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))
                         .handler(context -> serve(context, o, handler));
             }
+            Api.Stream stream = api.streams().get(o.id());
+            if (stream != null) {
+                router.route(HttpMethod.valueOf(o.method()), path).handler(context -> serve(context, o, stream));
+            }
         });
         methods.forEach((path, allowed) -> router.route(path).last().handler(context -> {
             context.response().putHeader("Allow", String.join(", ", allowed));
@@ -71,15 +77,28 @@ public final class ApiEdge {
     }
 
     private void serve(RoutingContext context, Contract.Operation operation, Handler handler) {
+        serve(
+                context,
+                operation,
+                call -> handler.handle(call).call(() -> leaveTrace(call)),
+                reply -> answer(context, operation, reply));
+    }
+
+    /** Session, permission and validation as for every operation; what begins the answer leaves the trace too. */
+    private void serve(RoutingContext context, Contract.Operation operation, Api.Stream stream) {
+        serve(context, operation, call -> stream.serve(context, call), begun -> {});
+    }
+
+    private <T extends @Nullable Object> void serve(
+            RoutingContext context, Contract.Operation operation, Function<Call, Uni<T>> handler, Consumer<T> answer) {
         Caller caller = caller(context.request(), operation);
         AtomicReference<@Nullable Actor> who = new AtomicReference<>();
-        Uni<Reply> reply;
+        Uni<T> reply;
         try {
             reply = identify(context, operation.action(), caller).chain(actor -> {
                 who.set(actor);
                 permit(operation, actor);
-                Call call = decode(context, operation, caller, actor);
-                return handler.handle(call).call(() -> leaveTrace(call));
+                return handler.apply(decode(context, operation, caller, actor));
             });
         } catch (RuntimeException e) {
             reply = Uni.createFrom().failure(e);
@@ -90,7 +109,7 @@ public final class ApiEdge {
                 .onFailure()
                 .transform(Problems::of)
                 .subscribe()
-                .with(r -> answer(context, operation, r), failure -> {
+                .with(answer, failure -> {
                     keep(context, operation, who.get(), (Problem) failure);
                     Problems.send(context, failure);
                 });
@@ -103,7 +122,11 @@ public final class ApiEdge {
                 || call.caller().traced().get()) {
             return Uni.createFrom().voidItem();
         }
-        String id = call.parameters().containsKey("id") ? call.textOf("id") : null;
+        String id = call.operation().parameters().stream()
+                .filter(p -> p.in().equals("path"))
+                .findFirst()
+                .map(p -> call.textOf(p.name()))
+                .orElse(null);
         return attempts.done(call.actor(), new Trace.Thing(id, null, null));
     }
 

@@ -1,6 +1,7 @@
 package io.opencoc.launcher.app;
 
 import io.opencoc.alarm.AlarmModule;
+import io.opencoc.audit.AuditModule;
 import io.opencoc.engineer.EngineerModule;
 import io.opencoc.iam.ExternalUsers;
 import io.opencoc.iam.IamModule;
@@ -43,6 +44,7 @@ final class Features {
     private final IngestModule ingest;
     private final RoutingModule routing;
     private final NotificationModule notifications;
+    private final AuditModule audit;
 
     /** Builds them; they subscribe and bind their operations, and nothing runs yet. */
     Features(
@@ -83,6 +85,7 @@ final class Features {
                 integrations.service(),
                 Channels.of(plugins),
                 channelDefaults(settings));
+        audit = AuditModule.create(kernel, Duration.ofDays(settings.audit().retentionDays()));
         OverviewModule.create(kernel, incidents.counts(), alarms.counts());
         kernel.api().complete();
     }
@@ -126,6 +129,8 @@ final class Features {
     /** Starts what works by itself; the kernel runs. */
     void start(Stops stops) {
         Await.result(alarms.prepare());
+        stops.add("the sealing of the trail", () -> Await.result(audit.stop()));
+        audit.start();
         stops.add("the look for changed permissions", () -> Await.result(iam.stop()));
         iam.start();
         stops.add("the traffic of integrations", () -> Await.result(integrations.stop()));

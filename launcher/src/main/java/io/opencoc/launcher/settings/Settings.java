@@ -21,6 +21,7 @@ public record Settings(
         Db db,
         Postgres embeddedPostgres,
         Ingest ingest,
+        Audit audit,
         Mail mail,
         Log log,
         SignIn signIn,
@@ -75,6 +76,13 @@ public record Settings(
      * @param retentionDays for which original alarms are kept
      */
     public record Ingest(int lanes, int maxBodyBytes, int maxPendingAlarms, long maxPendingBytes, int retentionDays) {}
+
+    /**
+     * The trail.
+     *
+     * @param retentionDays for which its lines are kept
+     */
+    public record Audit(int retentionDays) {}
 
     /** The installation's standard for the settings of channel {@code email}. */
     public record Mail(

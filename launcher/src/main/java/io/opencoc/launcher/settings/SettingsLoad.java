@@ -56,6 +56,7 @@ final class SettingsLoad {
                         in.number("embeddedPostgres.port", 0, 0, 65_535),
                         sharedBuffers("embeddedPostgres.sharedBuffers")),
                 ingest(),
+                new Settings.Audit(in.number("audit.retentionDays", 400, 90, 36_500)),
                 mail(),
                 new Settings.Log(
                         in.choice("log.format", "text", "text", "json").equals("json"),
