@@ -22,6 +22,7 @@ final class SampleBodies {
         BODIES.put("createIntegration", "{\"source\":\"prometheus\",\"name\":\"changed ~\"}");
         BODIES.put("updateIntegration", "{\"name\":\"changed ~\"}");
         BODIES.put("sendTestAlarm", "{}");
+        BODIES.put("verifyTraces", "{}");
         BODIES.put("createForwardingRule", "{\"name\":\"changed ~\"}");
         BODIES.put("updateForwardingRule", "{\"name\":\"changed ~\"}");
         BODIES.put("tryForwardingRule", "{\"rule\":{\"name\":\"changed ~\"}}");
