@@ -106,6 +106,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trail, newest first. */
+        get: operations["listTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the trail calls operations, for filters. */
+        get: operations["listTraceNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that the filters leave, newest first, as a file. Streamed; a broken connection is a cut-off file. */
+        get: operations["exportTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the trail is sealed. */
+        get: operations["getTraceSeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the chain of seals, a bounded number of lines at a call; go on with `after` while `complete` is false. */
+        post: operations["verifyTraces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/engineers": {
         parameters: {
             query?: never;
@@ -1272,6 +1375,127 @@ export interface components {
             incident?: components["schemas"]["IncidentRef"];
             remark?: string;
         };
+        /**
+         * @description `refused`: not allowed; `failed`: allowed, and not done.
+         * @enum {string}
+         */
+        TraceResult: "success" | "refused" | "failed";
+        Trace: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Time"];
+            /**
+             * @description What the trail calls the operation.
+             * @example createTicket
+             */
+            name: string;
+            /**
+             * @description The operation's id in this contract; empty for the server itself.
+             * @example createIncident
+             */
+            operation: string;
+            /** @example coc:incident:create */
+            action?: string;
+            resource: {
+                /** @example Ticket */
+                type: string;
+                id?: string;
+                /** @description As it was called then. */
+                name?: string;
+            };
+            /** @description The enterprise project of the thing. */
+            projectId?: components["schemas"]["Id"];
+            result: components["schemas"]["TraceResult"];
+            /** @description Of the answer; absent for success. */
+            status?: number;
+            /** @description What the caller was told; absent for success. */
+            detail?: string;
+            user: components["schemas"]["Person"];
+            credential: {
+                /** @enum {string} */
+                kind: "session" | "token" | "none" | "system";
+                id?: components["schemas"]["Id"];
+                /** @description Of the token. */
+                name?: string;
+            };
+            address: string;
+            agent: string;
+            /** @description The names of the fields that changed. */
+            changed: string[];
+            /** @description How many more of the same were left out since the one before. */
+            omitted: number;
+            /**
+             * Format: int64
+             * @description Of its seal: the order of sealing, not of time. Absent for the first second.
+             */
+            number?: number;
+        };
+        TraceDetail: components["schemas"]["Trace"] & {
+            /** @description By field; secrets are masked. */
+            changes: {
+                [key: string]: {
+                    before?: unknown;
+                    after?: unknown;
+                };
+            };
+            /** @description The seal in hexadecimal digits. */
+            hash?: string;
+        };
+        TraceHead: {
+            /**
+             * Format: int64
+             * @description 0 before the first line.
+             */
+            number: number;
+            /** @description In hexadecimal digits. */
+            hash: string;
+            /** @description When it was sealed. */
+            at?: components["schemas"]["Time"];
+        };
+        TraceSeal: {
+            head: components["schemas"]["TraceHead"];
+            /** @description The last line that the end of its time has removed; absent while all are kept. */
+            anchor?: components["schemas"]["TraceHead"];
+            /** @description Lines that wait for their seal, counted to 10,000. */
+            unsealed: number;
+            oldestUnsealedAt?: components["schemas"]["Time"];
+            /** @description The last whole verification. */
+            verified?: {
+                at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Of the last line that was checked.
+                 */
+                number: number;
+                ok: boolean;
+            };
+        };
+        TraceVerification: {
+            /**
+             * Format: int64
+             * @description The number before the first line that was checked.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The last number that was checked and found right.
+             */
+            to: number;
+            /** @description Of that line. */
+            hash?: string;
+            lines: number;
+            /** @description Whether the head was reached or a break found. */
+            complete: boolean;
+            ok: boolean;
+            /** @description The first thing that is not as it was sealed. */
+            break?: {
+                /** @enum {string} */
+                kind: "changed" | "missing" | "forged" | "unsealed" | "anchor" | "tail";
+                /** Format: int64 */
+                number: number;
+                traceId?: components["schemas"]["Id"];
+                detail: string;
+            };
+        };
         EngineerInput: {
             name: string;
             alias?: string;
@@ -1828,6 +2052,19 @@ export interface components {
         After: string;
         /** @description A creation that is repeated with the same key gives what the first one made. */
         IdempotencyKey: string;
+        /** @description Free text in the names of users and things, ids and details. */
+        TraceQ: string;
+        TraceFrom: string;
+        /** @description Exclusive. */
+        TraceTo: string;
+        /** @description The name or id of a user; `System` for the server itself. */
+        TraceUser: string;
+        TraceName: string[];
+        TraceResourceType: string;
+        TraceResourceId: string;
+        TraceResult: components["schemas"]["TraceResult"][];
+        /** @description The whole source address. */
+        TraceAddress: string;
         Channel: string;
     };
     requestBodies: never;
@@ -2008,6 +2245,188 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["AlarmHistoryEntry"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTraces: {
+        parameters: {
+            query?: {
+                /** @description Free text in the names of users and things, ids and details. */
+                q?: components["parameters"]["TraceQ"];
+                from?: components["parameters"]["TraceFrom"];
+                /** @description Exclusive. */
+                to?: components["parameters"]["TraceTo"];
+                /** @description The name or id of a user; `System` for the server itself. */
+                user?: components["parameters"]["TraceUser"];
+                name?: components["parameters"]["TraceName"];
+                resourceType?: components["parameters"]["TraceResourceType"];
+                resourceId?: components["parameters"]["TraceResourceId"];
+                result?: components["parameters"]["TraceResult"];
+                /** @description The whole source address. */
+                address?: components["parameters"]["TraceAddress"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is absent on the last one. A free-text search looks at the newest 200,000 lines that the other filters leave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Trace"][];
+                        next?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTraceNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All names, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @example createTicket */
+                            name: string;
+                            /** @example Ticket */
+                            resourceType: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportTraces: {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl";
+                /** @description Free text in the names of users and things, ids and details. */
+                q?: components["parameters"]["TraceQ"];
+                from?: components["parameters"]["TraceFrom"];
+                /** @description Exclusive. */
+                to?: components["parameters"]["TraceTo"];
+                /** @description The name or id of a user; `System` for the server itself. */
+                user?: components["parameters"]["TraceUser"];
+                name?: components["parameters"]["TraceName"];
+                resourceType?: components["parameters"]["TraceResourceType"];
+                resourceId?: components["parameters"]["TraceResourceId"];
+                result?: components["parameters"]["TraceResult"];
+                /** @description The whole source address. */
+                address?: components["parameters"]["TraceAddress"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8 with a byte-order mark, or one JSON object (`TraceDetail`) a line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTraceSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The seal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceSeal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyTraces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description The `to` of the call before.
+                     * @default 0
+                     */
+                    after?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceVerification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTrace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceDetail"];
                 };
             };
             default: components["responses"]["Problem"];
