@@ -973,7 +973,7 @@ export interface paths {
         };
         /**
          * Live updates as server-sent events.
-         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
+         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`, `project`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
          */
         get: operations["liveEvents"];
         put?: never;
@@ -1100,10 +1100,103 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits to be handled, and the last 24 hours. */
+        /** What waits to be handled, and the last 24 hours, of what the user may list. */
         get: operations["getOverview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enterprise projects, of those that the user may list. */
+        get: operations["listProjects"];
+        put?: never;
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/project-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The projects that a selector offers, by name.
+         * @description Without `action` those in which the user may see anything at all: for filters, and for the names of the projects of what is shown. With it the enabled ones in which they may do that: for forms that create or move a thing. Not paged: a tenant has at most 1,000 projects.
+         */
+        get: operations["listProjectChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getProject"];
+        put: operations["updateProject"];
+        post?: never;
+        /** Delete an empty project; 409 says what is in it. The default project stays. */
+        delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enableProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is in it goes on working; nothing new comes into it. 409 for the default project. */
+        post: operations["disableProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1216,6 +1309,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sign-in-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the users of a tenant may sign in besides with a password.
+         * @description A tenant that does not exist has the same answer as one without identity providers.
+         */
+        get: operations["signInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sends the browser to an identity provider.
+         * @description For the browser itself, not for scripts: follow it as a link. Afterwards the browser comes back to `returnTo` with the session's cookie; when that did not work, to `/sign-in?error=` with one of `refused` (the identity provider refused), `expired` (took too long, or another browser), `failed` (the answer of the identity provider is not valid, or it does not answer), `unknown` (there is no such user here), `disabled`, `throttled`. With `link` the one who is signed in adds the identity to their own user, and then may sign in with it.
+         */
+        get: operations["startOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where identity providers send the browser back to; this is the redirect URI to register with them. */
+        get: operations["finishOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -1223,11 +1373,35 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One's own sessions; with the action `coc:session:list` those of others too. */
+        get: operations["listSessions"];
+        put?: never;
+        /**
+         * Sign in; sets the session cookie for browsers and gives a token for other clients.
+         * @description Wrong ones are answered alike, whether tenant, user or password is wrong, and after some of them only after a pause that grows (429 with Retry-After). A session ends some time after its last use, at the latest at `expiresAt`.
+         */
+        post: operations["signIn"];
+        /** End all sessions of oneself but this one; with the action `coc:session:revoke` those of another user. */
+        delete: operations["endSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
         get?: never;
         put?: never;
-        /** Sign in; sets the session cookie for browsers and gives a token for other clients. */
-        post: operations["signIn"];
-        delete?: never;
+        post?: never;
+        /** End a session of one's own; with the action `coc:session:revoke` that of another user. */
+        delete: operations["endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1246,6 +1420,99 @@ export interface paths {
         post?: never;
         /** End this session. */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/current/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one's own password.
+         * @description Ends all other sessions of the user; API tokens stay. A password has 12 to 128 characters of any kind, and is neither a common one nor made of the names of user, tenant or product. The wrong present password is a problem of the field `current` and counts as a wrong sign-in.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own API tokens; with the action `coc:token:list` those of others too. */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make an API token for oneself; only for those who are signed in, not with a token. */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token of one's own; with the action `coc:token:revoke` that of another user. */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIdentityProviders"];
+        put?: never;
+        post: operations["createIdentityProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getIdentityProvider"];
+        /** @description Another issuer or client asks for the secret again. */
+        put: operations["updateIdentityProvider"];
+        post?: never;
+        /** @description Its users stay, and so do the sessions that they have. */
+        delete: operations["deleteIdentityProvider"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1288,6 +1555,8 @@ export interface components {
         IncidentLevel: "P1" | "P2" | "P3" | "P4" | "P5";
         OriginalAlarm: {
             id: components["schemas"]["Id"];
+            /** @description That of the integration. */
+            projectId: components["schemas"]["Id"];
             integrationId: components["schemas"]["Id"];
             integrationName?: string;
             source: string;
@@ -1317,6 +1586,8 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @example ALM000123 */
             number: string;
+            /** @description That of the integration. */
+            projectId: components["schemas"]["Id"];
             integrationId: components["schemas"]["Id"];
             integrationName?: string;
             source: string;
@@ -1347,6 +1618,7 @@ export interface components {
             url?: string;
             /** @description The forwarding rule that took it. */
             ruleName?: string;
+            /** @description Absent when the user may not see it. */
             incident?: components["schemas"]["IncidentRef"];
             owner?: components["schemas"]["Person"];
         };
@@ -1747,11 +2019,14 @@ export interface components {
             category: components["schemas"]["IncidentCategory"];
             /** @description An engineer. */
             ownerId?: components["schemas"]["Id"];
+            /** @description A new incident without it goes into the default project, a resubmitted one stays where it is. */
+            projectId?: components["schemas"]["Id"];
         };
         Incident: {
             id: components["schemas"]["Id"];
             /** @example INC000123 */
             number: string;
+            projectId: components["schemas"]["Id"];
             title: string;
             description?: string;
             level: components["schemas"]["IncidentLevel"];
@@ -1811,6 +2086,7 @@ export interface components {
         };
         Integration: {
             id: components["schemas"]["Id"];
+            projectId: components["schemas"]["Id"];
             source: string;
             sourceName?: components["schemas"]["Text"];
             name: string;
@@ -1828,8 +2104,10 @@ export interface components {
             lastErrorAt?: components["schemas"]["Time"];
         };
         IntegrationDetail: components["schemas"]["Integration"] & {
-            key: string;
-            url: string;
+            /** @description Missing for users who may neither create or change integrations nor renew their keys. */
+            key?: string;
+            /** @description Holds the key and is missing with it. */
+            url?: string;
             instructions: components["schemas"]["Text"];
             /** @description False when the plug-in of the source is not installed. */
             sourceAvailable: boolean;
@@ -1859,6 +2137,8 @@ export interface components {
         NotificationState: "waiting" | "sent" | "failed" | "skipped";
         Notification: {
             id: components["schemas"]["Id"];
+            /** @description That of the incident or alarm that it is about. */
+            projectId: components["schemas"]["Id"];
             /** @enum {string} */
             event: "incidentCreated" | "incidentForwarded" | "incidentRejected" | "incidentResubmitted" | "verificationFailed" | "alarmAssigned";
             incident?: components["schemas"]["IncidentRef"];
@@ -1904,6 +2184,28 @@ export interface components {
              */
             origin: "installation" | "tenant" | "none";
         };
+        ProjectInput: {
+            /** @description Unique in the tenant. */
+            name: string;
+            description?: string;
+        };
+        ProjectChoice: {
+            id: components["schemas"]["Id"];
+            name: string;
+            enabled: boolean;
+            /** @description The tenant's first project, where things go that name none; it can be renamed, but neither disabled nor deleted. */
+            isDefault: boolean;
+        };
+        Project: components["schemas"]["ProjectChoice"] & {
+            description?: string;
+            createdAt: components["schemas"]["Time"];
+        };
+        ProjectDetail: components["schemas"]["Project"] & {
+            /** @description How many things are in it, by kind (`integration`, `forwardingRule`, `incident`), of the kinds that the user may list there. */
+            counts: {
+                [key: string]: number;
+            };
+        };
         /** @description One comparison, or a group of conditions. Texts compare case-sensitively; a key that an alarm does not have equals the empty text; `alarmLevel`, `alarmStatus` and `alarmSource` compare without regard to case. `in` takes `values`, the other operators take `value`. Regular expressions are RE2 and match anywhere unless anchored. Groups nest five deep; a rule has at most 200 comparisons. */
         Condition: {
             key: string;
@@ -1919,6 +2221,8 @@ export interface components {
         ForwardingRuleInput: {
             name: string;
             description?: string;
+            /** @description A rule of the default project takes alarms of all projects, one of another project only those of its own. A new rule without it goes into the default project, a known one stays where it is. */
+            projectId?: components["schemas"]["Id"];
             /** @description Of the incidents that it opens; else the alarm's own. */
             application?: string;
             /** @default true */
@@ -1965,6 +2269,7 @@ export interface components {
         MappedLevel: "P1" | "P2" | "P3" | "P4" | "P5" | "none";
         ForwardingRule: {
             id: components["schemas"]["Id"];
+            projectId: components["schemas"]["Id"];
             name: string;
             description?: string;
             application?: string;
@@ -2009,7 +2314,7 @@ export interface components {
         Session: {
             user: components["schemas"]["Person"];
             tenant: string;
-            /** @description What this user may do to something. */
+            /** @description What this user may do, to something at least; none while the password must be changed. */
             actions: string[];
             /** @description Of these actions those that hold for things of some enterprise projects only, with the projects. */
             limited: {
@@ -2018,10 +2323,100 @@ export interface components {
             expiresAt: components["schemas"]["Time"];
             /** @description The server's version. */
             version: string;
+            /** @description Until the password is changed, everything but this session, its end and the change is answered 403 with the type `urn:opencoc:problem:passwordExpired`. */
+            mustChangePassword: boolean;
+            /**
+             * @description Whether this is a session, or a call with an API token.
+             * @enum {string}
+             */
+            credential: "session" | "token";
         };
         NewSession: components["schemas"]["Session"] & {
             /** @description For `Authorization Bearer`; shown once. */
             token: string;
+        };
+        OpenSession: {
+            id: components["schemas"]["Id"];
+            user: components["schemas"]["Person"];
+            createdAt: components["schemas"]["Time"];
+            lastUsedAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+            /** @description From which it began. */
+            address: string;
+            /** @description The User-Agent with which it began. */
+            agent: string;
+            /** @enum {string} */
+            method: "password" | "oidc";
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+        };
+        ApiToken: {
+            id: components["schemas"]["Id"];
+            name: string;
+            user: components["schemas"]["Person"];
+            actions: string[];
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+            lastUsedAt?: components["schemas"]["Time"];
+            lastUsedAddress?: string;
+        };
+        NewApiToken: components["schemas"]["ApiToken"] & {
+            /** @description Begins with `coc_`; for `Authorization: Bearer`; shown once. */
+            token: string;
+        };
+        IdentityProviderInput: {
+            /** @description Its address, as it says itself in `/.well-known/openid-configuration`; https. */
+            issuer: string;
+            clientId: string;
+            /** @description Never shown; the one that is kept stays when it is not given. Without one this is a public client. */
+            clientSecret?: string;
+            /**
+             * @description `openid` is always among them.
+             * @default [
+             *       "openid",
+             *       "profile",
+             *       "email"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description The claim with the names of the groups of the user. They are matched with the external names of groups at each sign-in.
+             * @default groups
+             */
+            groupsClaim: string;
+            label: components["schemas"]["ProviderLabel"];
+            /**
+             * @description Whether somebody who signs in for the first time becomes a user.
+             * @default false
+             */
+            createUsers: boolean;
+            /**
+             * Format: uuid
+             * @description The group that such a user gets.
+             */
+            defaultGroupId?: string;
+            /** @default true */
+            enabled: boolean;
+        };
+        /** @description What the button for signing in says. */
+        ProviderLabel: {
+            en: string;
+            zh: string;
+        };
+        IdentityProvider: {
+            id: components["schemas"]["Id"];
+            issuer: string;
+            clientId: string;
+            secretSet: boolean;
+            scopes: string[];
+            groupsClaim: string;
+            label: components["schemas"]["Text"];
+            createUsers: boolean;
+            defaultGroupId?: components["schemas"]["Id"];
+            enabled: boolean;
+            createdAt: components["schemas"]["Time"];
+            /** @description To register with the identity provider. */
+            redirectUri: string;
         };
     };
     responses: {
@@ -2066,6 +2461,8 @@ export interface components {
         /** @description The whole source address. */
         TraceAddress: string;
         Channel: string;
+        /** @description Only what is in this enterprise project. */
+        ProjectId: string;
     };
     requestBodies: never;
     headers: never;
@@ -2078,6 +2475,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 integrationId?: string;
                 source?: string;
                 level?: components["schemas"]["AlarmLevel"][];
@@ -2140,6 +2539,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 view?: "current" | "historical" | "all";
                 level?: components["schemas"]["AlarmLevel"][];
                 integrationId?: string;
@@ -2188,7 +2589,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was cleared; alarms that were not current any more are left out. */
+            /** @description What was cleared; alarms that were not current any more, or that this user may not clear, are left out. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3246,6 +3647,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 state?: components["schemas"]["IncidentState"][];
                 level?: components["schemas"]["IncidentLevel"][];
                 ownerId?: string;
@@ -3641,6 +4044,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 source?: string;
                 enabled?: boolean;
                 sort?: "name" | "-name" | "source" | "-source" | "createdAt" | "-createdAt" | "lastReceivedAt" | "-lastReceivedAt";
@@ -3685,6 +4090,8 @@ export interface operations {
                     source: string;
                     name: string;
                     description?: string;
+                    /** @description The default project when it is left out. */
+                    projectId?: components["schemas"]["Id"];
                 };
             };
         };
@@ -3712,7 +4119,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The integration with its key, address and instructions. */
+            /** @description The integration with its instructions; its key and address for those who may set up senders. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3738,6 +4145,8 @@ export interface operations {
                 "application/json": {
                     name: string;
                     description?: string;
+                    /** @description Moves the integration there, with its alarms; it stays where it is when left out. */
+                    projectId?: components["schemas"]["Id"];
                 };
             };
         };
@@ -3928,6 +4337,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 state?: components["schemas"]["NotificationState"][];
                 incidentId?: string;
                 engineerId?: string;
@@ -4137,7 +4548,10 @@ export interface operations {
     };
     getOverview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4188,11 +4602,209 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                enabled?: boolean;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of projects. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Project"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProjectChoices: {
+        parameters: {
+            query?: {
+                /** @description As `coc:incident:create`. */
+                action?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The projects. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProjectChoice"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project, with how much is in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listForwardingRules: {
         parameters: {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 enabled?: boolean;
                 triggerType?: "incident" | "alarm";
                 sort?: "priority" | "-priority" | "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
@@ -4411,6 +5023,115 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    signInOptions: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity providers to offer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        providers: {
+                            id: components["schemas"]["Id"];
+                            label: components["schemas"]["Text"];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startOidc: {
+        parameters: {
+            query?: {
+                /** @description A path of the console, as `/incidents`. */
+                returnTo?: string;
+                link?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Of the identity provider. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the identity provider. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishOidc: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+                iss?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the console. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description `own`, or `all` users of the tenant. */
+                of?: "own" | "all";
+                /** @description Those of this user. */
+                userId?: string;
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sessions, the one used last first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpenSession"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -4441,6 +5162,48 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    endSessions: {
+        parameters: {
+            query?: {
+                /** @description All those of this user. */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many. */
+                        ended: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
     currentSession: {
         parameters: {
             query?: never;
@@ -4467,6 +5230,218 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    new: string;
+                };
+            };
+        };
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description `own`, or `all` users of the tenant. */
+                of?: "own" | "all";
+                /** @description Those of this user. */
+                userId?: string;
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tokens, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiToken"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description What it is limited to, of what its user may do; `*` stands for any part, as in `coc:incident:*`. */
+                    actions: string[];
+                    expiresAt: components["schemas"]["Time"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created; the token is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of the tenant, by label. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityProvider"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity provider. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
             cookie?: never;
         };
         requestBody?: never;
