@@ -48,9 +48,9 @@ class TrailIT {
         Path data = folder.resolve("data");
         app = TestApp.start(data);
         people = new TestPeople(app, data);
-        things = TenantThings.make(people.user("trail", "*"), "heron");
+        things = TenantThings.make(people.user("trail", "coc:*:*"), "heron");
         auditor = people.user("trail", "coc:trace:*");
-        stranger = people.user("stranger", "*");
+        stranger = people.user("stranger", "coc:*:*");
     }
 
     @AfterAll
@@ -196,7 +196,7 @@ class TrailIT {
             Answer refused = people.user("trail").as("refused-" + o.id()).call(o.method(), things.path(o), null);
             assertEquals(403, refused.status(), o.id());
             expected.put("refused-" + o.id(), "refused 403");
-            ApiUser user = people.user("trail", "*").as("failed-" + o.id());
+            ApiUser user = people.user("trail", "coc:*:*").as("failed-" + o.id());
             Answer failed;
             if (o.path().contains("{")) {
                 String path =
