@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 class TrailIT {
     private static final Contract CONTRACT = Contract.load();
     /** What changes nothing though it is no GET. */
-    private static final Set<String> WITHOUT = Set.of("tryForwardingRule");
+    private static final Set<String> WITHOUT = Set.of("tryForwardingRule", "checkPolicy", "simulatePermission");
 
     @TempDir
     static Path folder;
@@ -63,7 +63,7 @@ class TrailIT {
         return CONTRACT.operations().values().stream().filter(o -> o.trace() != null);
     }
 
-    /** Those that a user of the tenant calls with their session, and can call again. */
+    /** Those of which GuardedOperationsIT demands a thing and a body. */
     private static List<Operation> called() {
         return traced().filter(o -> o.action().startsWith("coc:"))
                 .sorted(java.util.Comparator.comparing(o -> o.method().equals("DELETE")))
