@@ -66,6 +66,9 @@ class TrailIT {
     /** Those of which GuardedOperationsIT demands a thing and a body. */
     private static List<Operation> called() {
         return traced().filter(o -> o.action().startsWith("coc:"))
+                .filter(o -> !o.path().contains("{")
+                        || things.ids().containsKey(o.path().split("/")[1]))
+                .filter(o -> o.body() == null || SampleBodies.has(o.id()))
                 .sorted(java.util.Comparator.comparing(o -> o.method().equals("DELETE")))
                 .toList();
     }
@@ -146,7 +149,7 @@ class TrailIT {
                         .map(Operation::id)
                         .collect(Collectors.toSet()));
         assertEquals(
-                Set.of("exportTraces"),
+                Set.of("exportTraces", "finishOidc"),
                 traced().filter(o -> o.method().equals("GET"))
                         .map(Operation::id)
                         .collect(Collectors.toSet()),
