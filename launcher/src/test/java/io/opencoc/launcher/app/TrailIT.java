@@ -130,7 +130,7 @@ class TrailIT {
                     case "forwarding-rules" -> "/forwarding-rules/" + made("/forwarding-rules", Map.of("name", name));
                     default -> "/" + kind + "/" + things.ids().get(kind);
                 };
-        if (o.id().equals("enableIntegration") || o.id().equals("enableForwardingRule")) {
+        if (Set.of("enableIntegration", "enableForwardingRule", "enableProject").contains(o.id())) {
             done("POST", thing + "/disable", null);
         }
         if (o.id().equals("resendNotification")) {
