@@ -40,8 +40,8 @@ class AuditVerifyIT {
         JsonNode head;
         TrailCheck.Expected noted;
         try (TestPeople people = new TestPeople(app, data)) {
-            ApiUser user = people.user("default", "*");
-            ApiUser other = people.user("other", "*");
+            ApiUser user = people.user("default", "coc:*:*");
+            ApiUser other = people.user("other", "coc:*:*");
             other.make("/engineers", Map.of("name", "theirs"));
             for (int i = 0; i < 5; i++) {
                 user.make("/engineers", Map.of("name", "engineer " + i));
@@ -78,7 +78,7 @@ class AuditVerifyIT {
         Settings settings = TestApp.settings(data);
         App app = TestApp.start(data);
         try (TestPeople people = new TestPeople(app, data)) {
-            ApiUser user = people.user("default", "*");
+            ApiUser user = people.user("default", "coc:*:*");
             ServerClient.eventually(
                     "sealed", () -> user.get("/traces/seal").at("/head/number").asInt() == 1);
             people.sql("CREATE TABLE kept AS SELECT * FROM kernel.trail_head");
