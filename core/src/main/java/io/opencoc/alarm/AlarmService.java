@@ -159,19 +159,6 @@ public final class AlarmService {
                                 .toList()));
     }
 
-    /** One line for each alarm, so that each one's story is whole; the contract bounds how many a call clears. */
-    private static void trace(Tx tx, List<EndedAlarm> cleared, @Nullable String remark) {
-        if (cleared.isEmpty()) {
-            tx.unchanged();
-        }
-        Map<String, String> after =
-                remark == null ? Map.of("state", "cleared") : Map.of("state", "cleared", "remark", remark);
-        cleared.forEach(a -> tx.trace(
-                Trace.Thing.of(a.id(), AlarmNumbers.text(a.number()) + " " + a.name()),
-                Map.of("state", "firing"),
-                after));
-    }
-
     private static Target target(@Nullable IntegrationRef integration, UUID id) {
         return Target.of(integration == null ? null : integration.project(), id);
     }
