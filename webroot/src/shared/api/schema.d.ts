@@ -1388,25 +1388,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** End a session of one's own; with the action `coc:session:revoke` that of another user. */
-        delete: operations["endSession"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/sessions/current": {
         parameters: {
             query?: never;
@@ -1440,6 +1421,25 @@ export interface paths {
         put: operations["changePassword"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session of one's own; with the action `coc:session:revoke` that of another user. */
+        delete: operations["endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2137,8 +2137,8 @@ export interface components {
         NotificationState: "waiting" | "sent" | "failed" | "skipped";
         Notification: {
             id: components["schemas"]["Id"];
-            /** @description That of the incident or alarm that it is about. */
-            projectId: components["schemas"]["Id"];
+            /** @description That of the incident or alarm that it is about; absent when that is not known any more. */
+            projectId?: components["schemas"]["Id"];
             /** @enum {string} */
             event: "incidentCreated" | "incidentForwarded" | "incidentRejected" | "incidentResubmitted" | "verificationFailed" | "alarmAssigned";
             incident?: components["schemas"]["IncidentRef"];
@@ -5189,21 +5189,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    endSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: components["responses"]["NoContent"];
-            default: components["responses"]["Problem"];
-        };
-    };
     currentSession: {
         parameters: {
             query?: never;
@@ -5253,6 +5238,21 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             204: components["responses"]["NoContent"];
             default: components["responses"]["Problem"];

@@ -1,14 +1,4 @@
 -- Signing in: sessions that end when they are not used, API tokens, networks from which users come, identity providers.
-ALTER TABLE app_user ADD COLUMN IF NOT EXISTS must_change_password boolean NOT NULL DEFAULT false;
-
--- Users of identity providers are made without a list of actions, where there still is one.
-DO $$
-BEGIN
-  IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = 'public' AND table_name = 'app_user' AND column_name = 'actions') THEN
-    ALTER TABLE app_user ALTER COLUMN actions SET DEFAULT '{}';
-  END IF;
-END $$;
-
 ALTER TABLE session ADD COLUMN method text NOT NULL DEFAULT 'password' CHECK (method IN ('password', 'oidc'));
 CREATE INDEX session_by_user ON session (tenant_id, user_id);
 

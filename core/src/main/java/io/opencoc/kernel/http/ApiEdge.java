@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -50,11 +52,17 @@ public final class ApiEdge {
         this.clock = kernel.clock();
     }
 
+    /** A path without parameters goes before the one that would catch it too. */
+    private static Stream<Contract.Operation> inOrder(Contract contract) {
+        return contract.operations().values().stream()
+                .sorted(Comparator.comparing(o -> o.path().replace('{', '~')));
+    }
+
     /** Adds a route for every operation that has a handler, and answers 404 and 405 below {@code /api/v1} itself. */
     public void mount(Router router) {
         Map<String, Handler> handlers = api.bound();
         Map<String, java.util.Set<String>> methods = new java.util.LinkedHashMap<>();
-        api.contract().operations().values().forEach(o -> {
+        inOrder(api.contract()).forEach(o -> {
             String path = ROOT + o.path().replaceAll("\\{([a-zA-Z]+)}", ":$1");
             methods.computeIfAbsent(path, p -> new TreeSet<>()).add(o.method());
             Handler handler = handlers.get(o.id());

@@ -20,7 +20,6 @@ import io.opencoc.kernel.sql.Connections;
 import io.opencoc.launcher.settings.Settings;
 import io.opencoc.notification.Channels;
 import io.opencoc.notification.NotificationModule;
-import io.opencoc.oidc.GroupMapping;
 import io.opencoc.oidc.OidcModule;
 import io.opencoc.overview.OverviewModule;
 import io.opencoc.project.Placement;
@@ -62,7 +61,8 @@ final class Features {
                 kernel,
                 sessions,
                 new ExternalUsers(),
-                GroupMapping.NONE,
+                (tx, user, names, first) ->
+                        iam.externalGroups().assign(tx, user, names, first).replaceWithVoid(),
                 settings.signIn().oidcAllowedHosts());
         EngineerModule engineers = EngineerModule.create(kernel);
         Placement placement = ProjectModule.create(kernel).placement();

@@ -97,7 +97,8 @@ class OidcIT {
     private static JsonNode session(Browser browser) {
         String token = browser.session(app);
         assertNotNull(token);
-        return new ApiUser(java.net.http.HttpClient.newHttpClient(), app.port(), token).get("/sessions/current");
+        return new ApiUser(java.net.http.HttpClient.newHttpClient(), app.port(), token, "test")
+                .get("/sessions/current");
     }
 
     @Test

@@ -66,7 +66,7 @@ class OidcProviderIT {
             assertNotNull(browser.session(app));
             assertEquals(
                     "heron of the provider",
-                    new ApiUser(java.net.http.HttpClient.newHttpClient(), app.port(), browser.session(app))
+                    new ApiUser(java.net.http.HttpClient.newHttpClient(), app.port(), browser.session(app), "test")
                             .get("/sessions/current")
                             .at("/user/name")
                             .asString());

@@ -103,9 +103,9 @@ class SecretsIT {
                     .get("token")
                     .asString();
             said.append(admin.get("/tokens"));
-            said.append(new ApiUser(admin.http(), admin.port(), token).get("/sessions/current"));
-            said.append(
-                    new ApiUser(admin.http(), admin.port(), "coc_planted-wrong-token").call("GET", "/tokens", null));
+            said.append(new ApiUser(admin.http(), admin.port(), token, "test").get("/sessions/current"));
+            said.append(new ApiUser(admin.http(), admin.port(), "coc_planted-wrong-token", "test")
+                    .call("GET", "/tokens", null));
             for (String provider : List.of(
                     "{\"issuer\":\"https://id.example.com\",\"clientId\":\"planted\",\"clientSecret\":\"planted-client-secret\",\"label\":{\"en\":\"x\",\"zh\":\"x\"}}",
                     "{\"issuer\":5,\"clientSecret\":\"planted-client-secret\"}",
