@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts users into the groups that an identity provider says they are in. */
 @FunctionalInterface
 public interface GroupMapping {
-    /** Leaves groups as they are. */
-    GroupMapping NONE = (tx, user, names, first) -> Uni.createFrom().voidItem();
-
     /**
      * Makes the user a member of each group that has one of the names among its external ones, and of no other group that has external names.
      *
