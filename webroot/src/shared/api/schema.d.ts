@@ -760,6 +760,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sign-in-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the users of a tenant may sign in besides with a password.
+         * @description A tenant that does not exist has the same answer as one without identity providers.
+         */
+        get: operations["signInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sends the browser to an identity provider.
+         * @description For the browser itself, not for scripts: follow it as a link. Afterwards the browser comes back to `returnTo` with the session's cookie; when that did not work, to `/sign-in?error=` with one of `refused` (the identity provider refused), `expired` (took too long, or another browser), `failed` (the answer of the identity provider is not valid, or it does not answer), `unknown` (there is no such user here), `disabled`, `throttled`. With `link` the one who is signed in adds the identity to their own user, and then may sign in with it.
+         */
+        get: operations["startOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where identity providers send the browser back to; this is the redirect URI to register with them. */
+        get: operations["finishOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -767,11 +824,35 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One's own sessions; with the action `coc:session:list` those of others too. */
+        get: operations["listSessions"];
+        put?: never;
+        /**
+         * Sign in; sets the session cookie for browsers and gives a token for other clients.
+         * @description Wrong ones are answered alike, whether tenant, user or password is wrong, and after some of them only after a pause that grows (429 with Retry-After). A session ends some time after its last use, at the latest at `expiresAt`.
+         */
+        post: operations["signIn"];
+        /** End all sessions of oneself but this one; with the action `coc:session:revoke` those of another user. */
+        delete: operations["endSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
         get?: never;
         put?: never;
-        /** Sign in; sets the session cookie for browsers and gives a token for other clients. */
-        post: operations["signIn"];
-        delete?: never;
+        post?: never;
+        /** End a session of one's own; with the action `coc:session:revoke` that of another user. */
+        delete: operations["endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -790,6 +871,99 @@ export interface paths {
         post?: never;
         /** End this session. */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/current/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one's own password.
+         * @description Ends all other sessions of the user; API tokens stay. A password has 12 to 128 characters of any kind, and is neither a common one nor made of the names of user, tenant or product. The wrong present password is a problem of the field `current` and counts as a wrong sign-in.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own API tokens; with the action `coc:token:list` those of others too. */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make an API token for oneself; only for those who are signed in, not with a token. */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token of one's own; with the action `coc:token:revoke` that of another user. */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIdentityProviders"];
+        put?: never;
+        post: operations["createIdentityProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getIdentityProvider"];
+        /** @description Another issuer or client asks for the secret again. */
+        put: operations["updateIdentityProvider"];
+        post?: never;
+        /** @description Its users stay, and so do the sessions that they have. */
+        delete: operations["deleteIdentityProvider"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1221,15 +1395,105 @@ export interface components {
         Session: {
             user: components["schemas"]["Person"];
             tenant: string;
-            /** @description What this user may do; `*` stands for any part. */
+            /** @description What this user may do, to something at least; none while the password must be changed. */
             actions: string[];
             expiresAt: components["schemas"]["Time"];
             /** @description The server's version. */
             version: string;
+            /** @description Until the password is changed, everything but this session, its end and the change is answered 403 with the type `urn:opencoc:problem:passwordExpired`. */
+            mustChangePassword: boolean;
+            /**
+             * @description Whether this is a session, or a call with an API token.
+             * @enum {string}
+             */
+            credential: "session" | "token";
         };
         NewSession: components["schemas"]["Session"] & {
             /** @description For `Authorization Bearer`; shown once. */
             token: string;
+        };
+        OpenSession: {
+            id: components["schemas"]["Id"];
+            user: components["schemas"]["Person"];
+            createdAt: components["schemas"]["Time"];
+            lastUsedAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+            /** @description From which it began. */
+            address: string;
+            /** @description The User-Agent with which it began. */
+            agent: string;
+            /** @enum {string} */
+            method: "password" | "oidc";
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+        };
+        ApiToken: {
+            id: components["schemas"]["Id"];
+            name: string;
+            user: components["schemas"]["Person"];
+            actions: string[];
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+            lastUsedAt?: components["schemas"]["Time"];
+            lastUsedAddress?: string;
+        };
+        NewApiToken: components["schemas"]["ApiToken"] & {
+            /** @description Begins with `coc_`; for `Authorization: Bearer`; shown once. */
+            token: string;
+        };
+        IdentityProviderInput: {
+            /** @description Its address, as it says itself in `/.well-known/openid-configuration`; https. */
+            issuer: string;
+            clientId: string;
+            /** @description Never shown; the one that is kept stays when it is not given. Without one this is a public client. */
+            clientSecret?: string;
+            /**
+             * @description `openid` is always among them.
+             * @default [
+             *       "openid",
+             *       "profile",
+             *       "email"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description The claim with the names of the groups of the user. They are matched with the external names of groups at each sign-in.
+             * @default groups
+             */
+            groupsClaim: string;
+            label: components["schemas"]["ProviderLabel"];
+            /**
+             * @description Whether somebody who signs in for the first time becomes a user.
+             * @default false
+             */
+            createUsers: boolean;
+            /**
+             * Format: uuid
+             * @description The group that such a user gets.
+             */
+            defaultGroupId?: string;
+            /** @default true */
+            enabled: boolean;
+        };
+        /** @description What the button for signing in says. */
+        ProviderLabel: {
+            en: string;
+            zh: string;
+        };
+        IdentityProvider: {
+            id: components["schemas"]["Id"];
+            issuer: string;
+            clientId: string;
+            secretSet: boolean;
+            scopes: string[];
+            groupsClaim: string;
+            label: components["schemas"]["Text"];
+            createUsers: boolean;
+            defaultGroupId?: components["schemas"]["Id"];
+            enabled: boolean;
+            createdAt: components["schemas"]["Time"];
+            /** @description To register with the identity provider. */
+            redirectUri: string;
         };
     };
     responses: {
@@ -2738,6 +3002,115 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    signInOptions: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity providers to offer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        providers: {
+                            id: components["schemas"]["Id"];
+                            label: components["schemas"]["Text"];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startOidc: {
+        parameters: {
+            query?: {
+                /** @description A path of the console, as `/incidents`. */
+                returnTo?: string;
+                link?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Of the identity provider. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the identity provider. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishOidc: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+                iss?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the console. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description `own`, or `all` users of the tenant. */
+                of?: "own" | "all";
+                /** @description Those of this user. */
+                userId?: string;
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sessions, the one used last first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpenSession"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -2768,6 +3141,48 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    endSessions: {
+        parameters: {
+            query?: {
+                /** @description All those of this user. */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many. */
+                        ended: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
     currentSession: {
         parameters: {
             query?: never;
@@ -2794,6 +3209,218 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    new: string;
+                };
+            };
+        };
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description `own`, or `all` users of the tenant. */
+                of?: "own" | "all";
+                /** @description Those of this user. */
+                userId?: string;
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tokens, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiToken"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description What it is limited to, of what its user may do; `*` stands for any part, as in `coc:incident:*`. */
+                    actions: string[];
+                    expiresAt: components["schemas"]["Time"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created; the token is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of the tenant, by label. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityProvider"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity provider. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
             cookie?: never;
         };
         requestBody?: never;
