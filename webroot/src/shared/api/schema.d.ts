@@ -106,6 +106,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trail, newest first. */
+        get: operations["listTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the trail calls operations, for filters. */
+        get: operations["listTraceNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that the filters leave, newest first, as a file. Streamed; a broken connection is a cut-off file. */
+        get: operations["exportTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the trail is sealed. */
+        get: operations["getTraceSeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the chain of seals, a bounded number of lines at a call; go on with `after` while `complete` is false. */
+        post: operations["verifyTraces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/engineers": {
         parameters: {
             query?: never;
@@ -136,6 +239,359 @@ export interface paths {
         post?: never;
         /** @description Refused with 409 while open incidents or enabled rules are theirs. */
         delete: operations["deleteEngineer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listUsers"];
+        put?: never;
+        /** @description With groups this also needs `coc:group:addMember`, since members may do what the group may. At most 10,000 users. */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getUser"];
+        put: operations["updateUser"];
+        post?: never;
+        /** @description Ends their sessions and revokes their tokens at once. Refused with 409 for oneself, and for the last user who may administer the tenant. */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends their sessions at once. Refused with 409 for oneself, and for the last user who may administer the tenant. */
+        post: operations["disableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give another user a new password, which they must change at the next sign-in; ends their sessions. */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a policy to the user. */
+        post: operations["attachUserPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["detachUserPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listGroups"];
+        put?: never;
+        /** @description At most 500 groups. */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getGroup"];
+        put: operations["updateGroup"];
+        post?: never;
+        /** @description Its members lose what it gave them. Refused with 409 when nobody could administer the tenant afterwards. */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add users; those who are members already stay. */
+        post: operations["addGroupMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                userId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeGroupMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a policy to the members of the group. */
+        post: operations["attachGroupPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["detachGroupPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** System policies and custom ones. */
+        get: operations["listPolicies"];
+        put?: never;
+        /** @description At most 500 custom policies. */
+        post: operations["createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getPolicy"];
+        /** @description System policies cannot be changed (409). */
+        put: operations["updatePolicy"];
+        post?: never;
+        /** @description Refused with 409 for system policies, and while it is attached to a user or group. */
+        delete: operations["deletePolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a custom policy with the document of this one. */
+        post: operations["copyPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is wrong with a document, without saving it. */
+        post: operations["checkPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All actions of this server, by what they are about: what policies can allow and deny. */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/permissions/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a user may do something and why.
+         * @description Decides with what decides about real requests.
+         */
+        post: operations["simulatePermission"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -517,7 +973,7 @@ export interface paths {
         };
         /**
          * Live updates as server-sent events.
-         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
+         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`, `project`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
          */
         get: operations["liveEvents"];
         put?: never;
@@ -644,10 +1100,103 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits to be handled, and the last 24 hours. */
+        /** What waits to be handled, and the last 24 hours, of what the user may list. */
         get: operations["getOverview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enterprise projects, of those that the user may list. */
+        get: operations["listProjects"];
+        put?: never;
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/project-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The projects that a selector offers, by name.
+         * @description Without `action` those in which the user may see anything at all: for filters, and for the names of the projects of what is shown. With it the enabled ones in which they may do that: for forms that create or move a thing. Not paged: a tenant has at most 1,000 projects.
+         */
+        get: operations["listProjectChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getProject"];
+        put: operations["updateProject"];
+        post?: never;
+        /** Delete an empty project; 409 says what is in it. The default project stays. */
+        delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enableProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is in it goes on working; nothing new comes into it. 409 for the default project. */
+        post: operations["disableProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -969,6 +1518,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenants of the installation. */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Create a tenant with its default enterprise project and its first administrator.
+         * @description The administrator may do everything within the new tenant and nothing outside it. Without a password a random one is made up, which only this answer gives and which must be changed at the first sign-in; a repetition with the same Idempotency-Key does not give it again.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getTenant"];
+        /** Change how a tenant is shown; its name stays, for people sign in with it. */
+        put: operations["updateTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shut a tenant out; its data stay.
+         * @description Nobody signs in, its sessions and tokens end, its hooks answer 404 and nothing is sent to its people. What it had to do by time waits until it is enabled again. The tenant that runs the installation cannot be disabled (409).
+         */
+        post: operations["disableTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a disabled tenant in again; its people sign in anew. */
+        post: operations["enableTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1006,6 +1636,8 @@ export interface components {
         IncidentLevel: "P1" | "P2" | "P3" | "P4" | "P5";
         OriginalAlarm: {
             id: components["schemas"]["Id"];
+            /** @description That of the integration. */
+            projectId: components["schemas"]["Id"];
             integrationId: components["schemas"]["Id"];
             integrationName?: string;
             source: string;
@@ -1035,6 +1667,8 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @example ALM000123 */
             number: string;
+            /** @description That of the integration. */
+            projectId: components["schemas"]["Id"];
             integrationId: components["schemas"]["Id"];
             integrationName?: string;
             source: string;
@@ -1065,6 +1699,7 @@ export interface components {
             url?: string;
             /** @description The forwarding rule that took it. */
             ruleName?: string;
+            /** @description Absent when the user may not see it. */
             incident?: components["schemas"]["IncidentRef"];
             owner?: components["schemas"]["Person"];
         };
@@ -1093,6 +1728,127 @@ export interface components {
             incident?: components["schemas"]["IncidentRef"];
             remark?: string;
         };
+        /**
+         * @description `refused`: not allowed; `failed`: allowed, and not done.
+         * @enum {string}
+         */
+        TraceResult: "success" | "refused" | "failed";
+        Trace: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Time"];
+            /**
+             * @description What the trail calls the operation.
+             * @example createTicket
+             */
+            name: string;
+            /**
+             * @description The operation's id in this contract; empty for the server itself.
+             * @example createIncident
+             */
+            operation: string;
+            /** @example coc:incident:create */
+            action?: string;
+            resource: {
+                /** @example Ticket */
+                type: string;
+                id?: string;
+                /** @description As it was called then. */
+                name?: string;
+            };
+            /** @description The enterprise project of the thing. */
+            projectId?: components["schemas"]["Id"];
+            result: components["schemas"]["TraceResult"];
+            /** @description Of the answer; absent for success. */
+            status?: number;
+            /** @description What the caller was told; absent for success. */
+            detail?: string;
+            user: components["schemas"]["Person"];
+            credential: {
+                /** @enum {string} */
+                kind: "session" | "token" | "none" | "system";
+                id?: components["schemas"]["Id"];
+                /** @description Of the token. */
+                name?: string;
+            };
+            address: string;
+            agent: string;
+            /** @description The names of the fields that changed. */
+            changed: string[];
+            /** @description How many more of the same were left out since the one before. */
+            omitted: number;
+            /**
+             * Format: int64
+             * @description Of its seal: the order of sealing, not of time. Absent for the first second.
+             */
+            number?: number;
+        };
+        TraceDetail: components["schemas"]["Trace"] & {
+            /** @description By field; secrets are masked. */
+            changes: {
+                [key: string]: {
+                    before?: unknown;
+                    after?: unknown;
+                };
+            };
+            /** @description The seal in hexadecimal digits. */
+            hash?: string;
+        };
+        TraceHead: {
+            /**
+             * Format: int64
+             * @description 0 before the first line.
+             */
+            number: number;
+            /** @description In hexadecimal digits. */
+            hash: string;
+            /** @description When it was sealed. */
+            at?: components["schemas"]["Time"];
+        };
+        TraceSeal: {
+            head: components["schemas"]["TraceHead"];
+            /** @description The last line that the end of its time has removed; absent while all are kept. */
+            anchor?: components["schemas"]["TraceHead"];
+            /** @description Lines that wait for their seal, counted to 10,000. */
+            unsealed: number;
+            oldestUnsealedAt?: components["schemas"]["Time"];
+            /** @description The last whole verification. */
+            verified?: {
+                at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Of the last line that was checked.
+                 */
+                number: number;
+                ok: boolean;
+            };
+        };
+        TraceVerification: {
+            /**
+             * Format: int64
+             * @description The number before the first line that was checked.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The last number that was checked and found right.
+             */
+            to: number;
+            /** @description Of that line. */
+            hash?: string;
+            lines: number;
+            /** @description Whether the head was reached or a break found. */
+            complete: boolean;
+            ok: boolean;
+            /** @description The first thing that is not as it was sealed. */
+            break?: {
+                /** @enum {string} */
+                kind: "changed" | "missing" | "forged" | "unsealed" | "anchor" | "tail";
+                /** Format: int64 */
+                number: number;
+                traceId?: components["schemas"]["Id"];
+                detail: string;
+            };
+        };
         EngineerInput: {
             name: string;
             alias?: string;
@@ -1114,6 +1870,217 @@ export interface components {
             language: "en" | "zh";
             createdAt: components["schemas"]["Time"];
         };
+        /** @description The server's rules for passwords apply. */
+        NewPassword: string;
+        UserInput: {
+            displayName: string;
+            /** Format: email */
+            email?: string;
+            /**
+             * @description Of the console and of messages; the browser's when it is missing.
+             * @enum {string}
+             */
+            language?: "en" | "zh";
+        };
+        NewUser: {
+            /** @description To sign in with; cannot be changed. */
+            name: string;
+            displayName: string;
+            /** Format: email */
+            email?: string;
+            /** @enum {string} */
+            language?: "en" | "zh";
+            password: components["schemas"]["NewPassword"];
+            /**
+             * @description Whether they must choose another one at the first sign-in.
+             * @default true
+             */
+            mustChangePassword: boolean;
+            groupIds?: components["schemas"]["Id"][];
+        };
+        User: {
+            id: components["schemas"]["Id"];
+            name: string;
+            displayName: string;
+            email?: string;
+            /** @enum {string} */
+            language?: "en" | "zh";
+            enabled: boolean;
+            mustChangePassword: boolean;
+            /** @description The groups that they are in. */
+            groups: components["schemas"]["Person"][];
+            createdAt: components["schemas"]["Time"];
+        };
+        UserDetail: components["schemas"]["User"] & {
+            /** @description Their own and those of their groups. */
+            attachments: components["schemas"]["Attachment"][];
+        };
+        GroupInput: {
+            name: string;
+            description?: string;
+            /** @description Groups of an OpenID provider whose people are members of this one when they sign in through it. */
+            externalNames?: string[];
+        };
+        Group: {
+            id: components["schemas"]["Id"];
+            name: string;
+            description?: string;
+            externalNames: string[];
+            memberCount: number;
+            attachmentCount: number;
+            createdAt: components["schemas"]["Time"];
+        };
+        GroupDetail: components["schemas"]["Group"] & {
+            /** @description The first 1000 by name; `GET /users?groupId=` pages through all. */
+            members: components["schemas"]["GroupMember"][];
+            attachments: components["schemas"]["Attachment"][];
+        };
+        GroupMember: {
+            id: components["schemas"]["Id"];
+            name: string;
+            displayName: string;
+            enabled: boolean;
+        };
+        AttachmentInput: {
+            policyId: components["schemas"]["Id"];
+            /** @description Limits the policy to things of this enterprise project; all when it is missing. */
+            projectId?: components["schemas"]["Id"];
+        };
+        /** @description A policy that a user or group has. */
+        Attachment: {
+            id: components["schemas"]["Id"];
+            policy: {
+                id: components["schemas"]["Id"];
+                name: string;
+                type: components["schemas"]["PolicyType"];
+            };
+            to: {
+                /** @enum {string} */
+                type: "user" | "group";
+                id: components["schemas"]["Id"];
+                name: string;
+            };
+            /** @description The enterprise project that it is limited to. */
+            project?: components["schemas"]["Person"];
+            createdAt: components["schemas"]["Time"];
+            createdBy: components["schemas"]["Person"];
+        };
+        /** @enum {string} */
+        PolicyType: "system" | "custom";
+        PolicyInput: {
+            name: string;
+            description?: string;
+            document: components["schemas"]["PolicyDocument"];
+        };
+        Policy: {
+            id: components["schemas"]["Id"];
+            name: string;
+            type: components["schemas"]["PolicyType"];
+            /** @description Of a custom policy. */
+            description?: string;
+            /** @description The description of a system policy. */
+            text?: components["schemas"]["Text"];
+            attachmentCount: number;
+            /** @description Missing for system policies. */
+            updatedAt?: components["schemas"]["Time"];
+        };
+        PolicyDetail: components["schemas"]["Policy"] & {
+            document: components["schemas"]["PolicyDocument"];
+            warnings: components["schemas"]["PolicyRemark"][];
+            /** @description The newest 100. */
+            attachments: components["schemas"]["Attachment"][];
+            createdAt?: components["schemas"]["Time"];
+        };
+        PolicyDocument: {
+            /** @constant */
+            Version: "1.1";
+            Statement: components["schemas"]["PolicyStatement"][];
+        };
+        PolicyStatement: {
+            /** @enum {string} */
+            Effect: "Allow" | "Deny";
+            /** @description `coc:incident:list`; `*` stands for any characters. Actions of other services are kept and mean nothing here. */
+            Action: string[];
+            /** @description `coc:*:*:incident:<id>`; all when it is missing. */
+            Resource?: string[];
+            /** @description Values by key by operator; all conditions must hold, one of the values is enough. `StringEquals`, `StringNotEquals` on `g:EnterpriseProjectId` and `g:ResourceTag/<key>`; `StringLike`, `StringNotLike` on `g:ResourceTag/<key>`; `DateGreaterThan`, `DateGreaterThanEquals`, `DateLessThan`, `DateLessThanEquals` on `g:CurrentTime`, one value each; `IpAddress`, `NotIpAddress` on `g:SourceIp`, addresses or networks. */
+            Condition?: {
+                [key: string]: {
+                    [key: string]: string[];
+                };
+            };
+        };
+        PolicyRemark: {
+            /** @description The place, as `document.Statement[0].Action[1]`. */
+            field: string;
+            message: string;
+        };
+        PolicyCheck: {
+            valid: boolean;
+            errors: components["schemas"]["PolicyRemark"][];
+            warnings: components["schemas"]["PolicyRemark"][];
+        };
+        PermissionResource: {
+            /** @description The middle of its actions, as `incident`. */
+            resource: string;
+            text: components["schemas"]["Text"];
+            actions: {
+                action: string;
+                text: components["schemas"]["Text"];
+                /** @enum {string} */
+                level: "list" | "read" | "write";
+                /**
+                 * @description `project`: can be limited to enterprise projects and things; `tenant`: only for the tenant as a whole; `system`: only for users of the tenant that runs the installation.
+                 * @enum {string}
+                 */
+                reach: "tenant" | "project" | "system";
+            }[];
+        };
+        SimulationInput: {
+            userId: components["schemas"]["Id"];
+            action: string;
+            /** @description Of the thing; the tenant as a whole when it is missing. */
+            projectId?: components["schemas"]["Id"];
+            /** @description Of the thing. */
+            resourceId?: components["schemas"]["Id"];
+            /** @description Of the thing. */
+            tags?: {
+                [key: string]: string;
+            };
+            /** @description When; now when it is missing. */
+            at?: components["schemas"]["Time"];
+            /** @description From where; the caller's own address when it is missing. */
+            sourceIp?: string;
+            /** @description As if the user had this one too. */
+            extraDocument?: components["schemas"]["PolicyDocument"];
+        };
+        Simulation: {
+            allowed: boolean;
+            reason: components["schemas"]["Text"];
+            decidingStatement?: components["schemas"]["SimulatedStatement"];
+            /** @description All statements that the user has, in their order. */
+            considered: {
+                statement: components["schemas"]["SimulatedStatement"];
+                /** @enum {string} */
+                outcome: "allows" | "denies" | "otherAction" | "otherThing" | "conditionFails";
+                /** @description The condition that does not hold, as `IpAddress g:SourceIp`. */
+                failing?: string;
+            }[];
+        };
+        SimulatedStatement: {
+            policy: string;
+            /** @description Missing for the extra document. */
+            policyId?: components["schemas"]["Id"];
+            /** @description Of the statement in the policy, from 0. */
+            index: number;
+            /** @enum {string} */
+            effect: "Allow" | "Deny";
+            /** @description Through which the user has it; missing when it is the user's own. */
+            group?: string;
+            /** @description The enterprise project that the attachment is limited to. */
+            project?: components["schemas"]["Person"];
+            statement: components["schemas"]["PolicyStatement"];
+        };
         /**
          * @description `resolved` is the guide's "resolved, to be verified".
          * @enum {string}
@@ -1133,11 +2100,14 @@ export interface components {
             category: components["schemas"]["IncidentCategory"];
             /** @description An engineer. */
             ownerId?: components["schemas"]["Id"];
+            /** @description A new incident without it goes into the default project, a resubmitted one stays where it is. */
+            projectId?: components["schemas"]["Id"];
         };
         Incident: {
             id: components["schemas"]["Id"];
             /** @example INC000123 */
             number: string;
+            projectId: components["schemas"]["Id"];
             title: string;
             description?: string;
             level: components["schemas"]["IncidentLevel"];
@@ -1197,6 +2167,7 @@ export interface components {
         };
         Integration: {
             id: components["schemas"]["Id"];
+            projectId: components["schemas"]["Id"];
             source: string;
             sourceName?: components["schemas"]["Text"];
             name: string;
@@ -1245,6 +2216,8 @@ export interface components {
         NotificationState: "waiting" | "sent" | "failed" | "skipped";
         Notification: {
             id: components["schemas"]["Id"];
+            /** @description That of the incident or alarm that it is about. */
+            projectId: components["schemas"]["Id"];
             /** @enum {string} */
             event: "incidentCreated" | "incidentForwarded" | "incidentRejected" | "incidentResubmitted" | "verificationFailed" | "alarmAssigned";
             incident?: components["schemas"]["IncidentRef"];
@@ -1290,6 +2263,28 @@ export interface components {
              */
             origin: "installation" | "tenant" | "none";
         };
+        ProjectInput: {
+            /** @description Unique in the tenant. */
+            name: string;
+            description?: string;
+        };
+        ProjectChoice: {
+            id: components["schemas"]["Id"];
+            name: string;
+            enabled: boolean;
+            /** @description The tenant's first project, where things go that name none; it can be renamed, but neither disabled nor deleted. */
+            isDefault: boolean;
+        };
+        Project: components["schemas"]["ProjectChoice"] & {
+            description?: string;
+            createdAt: components["schemas"]["Time"];
+        };
+        ProjectDetail: components["schemas"]["Project"] & {
+            /** @description How many things are in it, by kind (`integration`, `forwardingRule`, `incident`), of the kinds that the user may list there. */
+            counts: {
+                [key: string]: number;
+            };
+        };
         /** @description One comparison, or a group of conditions. Texts compare case-sensitively; a key that an alarm does not have equals the empty text; `alarmLevel`, `alarmStatus` and `alarmSource` compare without regard to case. `in` takes `values`, the other operators take `value`. Regular expressions are RE2 and match anywhere unless anchored. Groups nest five deep; a rule has at most 200 comparisons. */
         Condition: {
             key: string;
@@ -1305,6 +2300,8 @@ export interface components {
         ForwardingRuleInput: {
             name: string;
             description?: string;
+            /** @description A rule of the default project takes alarms of all projects, one of another project only those of its own. A new rule without it goes into the default project, a known one stays where it is. */
+            projectId?: components["schemas"]["Id"];
             /** @description Of the incidents that it opens; else the alarm's own. */
             application?: string;
             /** @default true */
@@ -1351,6 +2348,7 @@ export interface components {
         MappedLevel: "P1" | "P2" | "P3" | "P4" | "P5" | "none";
         ForwardingRule: {
             id: components["schemas"]["Id"];
+            projectId: components["schemas"]["Id"];
             name: string;
             description?: string;
             application?: string;
@@ -1397,6 +2395,10 @@ export interface components {
             tenant: string;
             /** @description What this user may do, to something at least; none while the password must be changed. */
             actions: string[];
+            /** @description Of these actions those that hold for things of some enterprise projects only, with the projects. */
+            limited: {
+                [key: string]: components["schemas"]["Id"][];
+            };
             expiresAt: components["schemas"]["Time"];
             /** @description The server's version. */
             version: string;
@@ -1495,6 +2497,42 @@ export interface components {
             /** @description To register with the identity provider. */
             redirectUri: string;
         };
+        TenantInput: {
+            /** @description What people sign in with; it cannot be changed. */
+            name: string;
+            displayName?: string;
+            administrator: {
+                name: string;
+                displayName?: string;
+                /** @description Without it a random one is made up. */
+                password?: string;
+            };
+        };
+        TenantChange: {
+            displayName?: string;
+        };
+        Tenant: {
+            /** @description Also the id of its default enterprise project. */
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description The name where none was given. */
+            displayName: string;
+            enabled: boolean;
+            /** @description Whether it is the tenant that runs the installation. */
+            operator: boolean;
+            disabledAt?: components["schemas"]["Time"];
+            /** @description How many it has. */
+            users: number;
+            createdAt: components["schemas"]["Time"];
+        };
+        NewTenant: components["schemas"]["Tenant"] & {
+            administrator: {
+                id: components["schemas"]["Id"];
+                name: string;
+                /** @description The one that was made up; shown once, and to be changed at the first sign-in. */
+                password?: string;
+            };
+        };
     };
     responses: {
         /** @description What went wrong. */
@@ -1524,7 +2562,22 @@ export interface components {
         After: string;
         /** @description A creation that is repeated with the same key gives what the first one made. */
         IdempotencyKey: string;
+        /** @description Free text in the names of users and things, ids and details. */
+        TraceQ: string;
+        TraceFrom: string;
+        /** @description Exclusive. */
+        TraceTo: string;
+        /** @description The name or id of a user; `System` for the server itself. */
+        TraceUser: string;
+        TraceName: string[];
+        TraceResourceType: string;
+        TraceResourceId: string;
+        TraceResult: components["schemas"]["TraceResult"][];
+        /** @description The whole source address. */
+        TraceAddress: string;
         Channel: string;
+        /** @description Only what is in this enterprise project. */
+        ProjectId: string;
     };
     requestBodies: never;
     headers: never;
@@ -1537,6 +2590,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 integrationId?: string;
                 source?: string;
                 level?: components["schemas"]["AlarmLevel"][];
@@ -1599,6 +2654,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 view?: "current" | "historical" | "all";
                 level?: components["schemas"]["AlarmLevel"][];
                 integrationId?: string;
@@ -1647,7 +2704,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was cleared; alarms that were not current any more are left out. */
+            /** @description What was cleared; alarms that were not current any more, or that this user may not clear, are left out. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1704,6 +2761,188 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["AlarmHistoryEntry"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTraces: {
+        parameters: {
+            query?: {
+                /** @description Free text in the names of users and things, ids and details. */
+                q?: components["parameters"]["TraceQ"];
+                from?: components["parameters"]["TraceFrom"];
+                /** @description Exclusive. */
+                to?: components["parameters"]["TraceTo"];
+                /** @description The name or id of a user; `System` for the server itself. */
+                user?: components["parameters"]["TraceUser"];
+                name?: components["parameters"]["TraceName"];
+                resourceType?: components["parameters"]["TraceResourceType"];
+                resourceId?: components["parameters"]["TraceResourceId"];
+                result?: components["parameters"]["TraceResult"];
+                /** @description The whole source address. */
+                address?: components["parameters"]["TraceAddress"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is absent on the last one. A free-text search looks at the newest 200,000 lines that the other filters leave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Trace"][];
+                        next?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTraceNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All names, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @example createTicket */
+                            name: string;
+                            /** @example Ticket */
+                            resourceType: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportTraces: {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl";
+                /** @description Free text in the names of users and things, ids and details. */
+                q?: components["parameters"]["TraceQ"];
+                from?: components["parameters"]["TraceFrom"];
+                /** @description Exclusive. */
+                to?: components["parameters"]["TraceTo"];
+                /** @description The name or id of a user; `System` for the server itself. */
+                user?: components["parameters"]["TraceUser"];
+                name?: components["parameters"]["TraceName"];
+                resourceType?: components["parameters"]["TraceResourceType"];
+                resourceId?: components["parameters"]["TraceResourceId"];
+                result?: components["parameters"]["TraceResult"];
+                /** @description The whole source address. */
+                address?: components["parameters"]["TraceAddress"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8 with a byte-order mark, or one JSON object (`TraceDetail`) a line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTraceSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The seal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceSeal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyTraces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description The `to` of the call before.
+                     * @default 0
+                     */
+                    after?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceVerification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTrace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceDetail"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1832,11 +3071,699 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                enabled?: boolean;
+                /** @description Only the members of this group. */
+                groupId?: string;
+                sort?: "name" | "-name" | "displayName" | "-displayName" | "email" | "-email" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user, with their groups and policies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: components["schemas"]["NewPassword"];
+                };
+            };
+        };
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    attachUserPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description Attached. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    detachUserPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                /** @description Only the groups of this user. */
+                userId?: string;
+                sort?: "name" | "-name" | "members" | "-members" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Group"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group, with its members and policies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addGroupMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userIds: components["schemas"]["Id"][];
+                };
+            };
+        };
+        responses: {
+            /** @description With its members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeGroupMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    attachGroupPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description Attached. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    detachGroupPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                type?: components["schemas"]["PolicyType"];
+                sort?: "name" | "-name" | "type" | "-type" | "attachments" | "-attachments" | "updatedAt" | "-updatedAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of policies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Policy"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy, with its document and who has it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deletePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    copyPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The copy. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: components["schemas"]["PolicyDocument"];
+                };
+            };
+        };
+        responses: {
+            /** @description What is wrong, and what is odd. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All actions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PermissionResource"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    simulatePermission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationInput"];
+            };
+        };
+        responses: {
+            /** @description The decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listIncidents: {
         parameters: {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 state?: components["schemas"]["IncidentState"][];
                 level?: components["schemas"]["IncidentLevel"][];
                 ownerId?: string;
@@ -2232,6 +4159,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 source?: string;
                 enabled?: boolean;
                 sort?: "name" | "-name" | "source" | "-source" | "createdAt" | "-createdAt" | "lastReceivedAt" | "-lastReceivedAt";
@@ -2276,6 +4205,8 @@ export interface operations {
                     source: string;
                     name: string;
                     description?: string;
+                    /** @description The default project when it is left out. */
+                    projectId?: components["schemas"]["Id"];
                 };
             };
         };
@@ -2329,6 +4260,8 @@ export interface operations {
                 "application/json": {
                     name: string;
                     description?: string;
+                    /** @description Moves the integration there, with its alarms; it stays where it is when left out. */
+                    projectId?: components["schemas"]["Id"];
                 };
             };
         };
@@ -2519,6 +4452,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 state?: components["schemas"]["NotificationState"][];
                 incidentId?: string;
                 engineerId?: string;
@@ -2728,7 +4663,10 @@ export interface operations {
     };
     getOverview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2779,11 +4717,209 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                enabled?: boolean;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of projects. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Project"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProjectChoices: {
+        parameters: {
+            query?: {
+                /** @description As `coc:incident:create`. */
+                action?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The projects. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProjectChoice"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project, with how much is in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listForwardingRules: {
         parameters: {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 enabled?: boolean;
                 triggerType?: "incident" | "alarm";
                 sort?: "priority" | "-priority" | "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
@@ -3426,6 +5562,162 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                /** @description Only those that are enabled or disabled. */
+                enabled?: boolean;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "users" | "-users";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tenants. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Tenant"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
