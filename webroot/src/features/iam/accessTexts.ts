@@ -11,7 +11,7 @@ export default {
     facts: ['Facts', '基本信息'],
     name: ['User name', '用户名'],
     nameHint: ['To sign in with. It cannot be changed later.', '用于登录，创建后不可修改。'],
-    nameBad: ['Letters, digits and . _ {'@'} -, beginning with a letter or digit.', '仅限字母、数字和 . _ {'@'} -，且以字母或数字开头。'],
+    nameBad: ['Letters, digits and . _ {\'@\'} -, beginning with a letter or digit.', '仅限字母、数字和 . _ {\'@\'} -，且以字母或数字开头。'],
     displayName: ['Full name', '姓名'],
     email: ['Mail', '邮箱'],
     state: ['State', '状态'],
