@@ -1,12 +1,17 @@
 package io.opencoc.alarm;
 
+import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** How many alarms there are, for the overview; within the caller's transaction. */
+/**
+ * How many alarms of a scope, and of one enterprise project when it is given, there are: for the overview, within the caller's transaction.
+ */
 public interface AlarmCounts {
 
     /**
@@ -18,7 +23,7 @@ public interface AlarmCounts {
     record Bucket(int index, String level, long count) {}
 
     /** How many alarms fire, by level; levels without any may be left out. */
-    Uni<Map<String, Long>> currentByLevel(Tx tx);
+    Uni<Map<String, Long>> currentByLevel(Tx tx, Scope scope, @Nullable UUID project);
 
     /**
      * How many alarms began, by time and level.
@@ -28,5 +33,5 @@ public interface AlarmCounts {
      * @param buckets how many equal spans there are from the one to the other
      * @return without those in which there were none
      */
-    Uni<List<Bucket>> began(Tx tx, Instant from, Instant to, int buckets);
+    Uni<List<Bucket>> began(Tx tx, Scope scope, @Nullable UUID project, Instant from, Instant to, int buckets);
 }

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** What others may want to know of alarms. */
 public sealed interface AlarmEvents extends DomainEvent {
 
-    /** A forwarding rule of type alarm gave the alarm to an engineer, who is to be told. */
+    /**
+     * A forwarding rule of type alarm gave the alarm to an engineer, who is to be told.
+     *
+     * @param integrationId whose alarm it is; null in events of versions that did not say
+     */
     record Assigned(
             UUID eventId,
             UUID aggregateId,
@@ -22,7 +26,8 @@ public sealed interface AlarmEvents extends DomainEvent {
             @Nullable String region,
             @Nullable String description,
             Instant startsAt,
-            UUID engineerId)
+            UUID engineerId,
+            @Nullable UUID integrationId)
             implements AlarmEvents {
         public static final String TYPE = "alarm.assigned";
 

@@ -3,12 +3,15 @@ package io.opencoc.alarm;
 import io.opencoc.api.AlarmStatus;
 import io.opencoc.incident.IncidentModule;
 import io.opencoc.integration.IntegrationModule;
+import io.opencoc.integration.IntegrationRef;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.sql.Tx;
 import io.opencoc.rule.RecentAlarms;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,14 +54,17 @@ public record AlarmModule(
                         "original-alarm-expiry",
                         Duration.ofHours(1),
                         (tx, timer) -> expire(kernel, originals, tx, retention));
-        RecentAlarms recent = (tx, n) -> originals
-                .last(tx, n, kernel.clock().instant().minus(MONTH))
-                .map(list -> list.stream()
-                        .map(o -> new RecentAlarms.Sample(
-                                o,
-                                OriginalAlarmView.of(o, null, null),
-                                o.event().status() == AlarmStatus.ALARM))
-                        .toList());
+        RecentAlarms recent = (tx, scope, project, n) -> originals
+                .last(tx, scope, project, n, kernel.clock().instant().minus(MONTH))
+                .chain(list -> integrations
+                        .service()
+                        .find(
+                                tx,
+                                list.stream().map(OriginalAlarm::integrationId).collect(Collectors.toSet()),
+                                true)
+                        .map(found -> list.stream()
+                                .map(o -> sample(o, found.get(o.integrationId())))
+                                .toList()));
         return new AlarmModule(kernel, occurrences, ending, recent, new AlarmRepository(), new AtomicBoolean());
     }
 
@@ -82,6 +88,14 @@ public record AlarmModule(
                             v -> LOG.info("Made the missing days of the log of original alarms"),
                             failure -> LOG.warn("The log has no day for now: {}", failure.toString()));
         }
+    }
+
+    private static RecentAlarms.Sample sample(OriginalAlarm o, @Nullable IntegrationRef integration) {
+        return new RecentAlarms.Sample(
+                o,
+                integration == null ? null : integration.project(),
+                OriginalAlarmView.of(o, integration, null),
+                o.event().status() == AlarmStatus.ALARM);
     }
 
     private static Uni<Void> expire(Kernel kernel, OriginalAlarmRepository originals, Tx tx, Duration retention) {

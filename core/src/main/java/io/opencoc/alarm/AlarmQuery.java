@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AlarmQuery(
         @Nullable String q,
+        @Nullable UUID projectId,
         String view,
         List<AlarmLevel> levels,
         @Nullable UUID integrationId,
@@ -27,6 +28,7 @@ record AlarmQuery(
     static AlarmQuery of(Call call) {
         return new AlarmQuery(
                 call.text("q"),
+                call.uuid("projectId"),
                 call.textOf("view"),
                 call.constants("level", AlarmLevel.class),
                 call.uuid("integrationId"),

@@ -2,9 +2,11 @@ package io.opencoc.alarm;
 
 import io.opencoc.incident.IncidentRef;
 import io.opencoc.incident.IncidentService;
+import io.opencoc.integration.IntegrationRef;
 import io.opencoc.integration.IntegrationService;
-import io.opencoc.integration.KeyedIntegration;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Scope;
+import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Page;
@@ -19,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows alarms and clears them. */
@@ -52,62 +53,60 @@ public final class AlarmService {
     record Endless(List<OriginalAlarmView> items, @Nullable String next) {}
 
     Uni<Endless> originals(Actor actor, OriginalAlarmQuery query) {
-        actor.require("coc:originalAlarm:list");
-        return database.in(actor, tx -> originals.page(tx, query).chain(found -> {
+        Scope scope = actor.scope("coc:originalAlarm:list");
+        return database.in(actor, tx -> originals.page(tx, scope, query).chain(found -> {
             boolean more = found.size() > query.size();
             List<OriginalAlarm> page = more ? found.subList(0, query.size()) : found;
-            return integrationNames(
+            return integrations(
                             tx, page.stream().map(OriginalAlarm::integrationId).toList())
-                    .map(names -> new Endless(
+                    .map(refs -> new Endless(
                             page.stream()
-                                    .map(o -> OriginalAlarmView.of(o, names.get(o.integrationId()), null))
+                                    .map(o -> OriginalAlarmView.of(o, refs.get(o.integrationId()), null))
                                     .toList(),
                             more ? page.getLast().id().toString() : null));
         }));
     }
 
     Uni<OriginalAlarmView> original(Actor actor, UUID id) {
-        actor.require("coc:originalAlarm:get");
         return database.in(actor, tx -> originals.find(tx, id).chain(found -> {
             if (found == null) {
                 throw Problem.notFound("original alarm");
             }
-            return integrationNames(tx, List.of(found.alarm().integrationId()))
-                    .map(names -> OriginalAlarmView.of(
-                            found.alarm(), names.get(found.alarm().integrationId()), found.raw()));
+            UUID from = found.alarm().integrationId();
+            return integrations(tx, List.of(from)).map(refs -> {
+                actor.require("coc:originalAlarm:get", target(refs.get(from), id), "original alarm");
+                return OriginalAlarmView.of(found.alarm(), refs.get(from), found.raw());
+            });
         }));
     }
 
     Uni<Page<AlarmView>> page(Actor actor, AlarmQuery query) {
-        actor.require("coc:alarm:list");
-        return database.in(actor, tx -> alarms.page(tx, query).chain(page -> integrationNames(
+        Scope scope = actor.scope("coc:alarm:list");
+        return database.in(actor, tx -> alarms.page(tx, scope, query).chain(page -> integrations(
                         tx, page.items().stream().map(Alarm::integrationId).toList())
-                .chain(names -> incidents(tx, page.items(), Alarm::incidentId)
+                .chain(from -> incidents(tx, actor, page.items(), Alarm::incidentId)
                         .map(refs -> new Page<>(
                                 page.items().stream()
                                         .map(a -> AlarmView.of(
-                                                a, names.get(a.integrationId()), ref(refs, a.incidentId()), null))
+                                                a, from.get(a.integrationId()), ref(refs, a.incidentId()), null))
                                         .toList(),
                                 page.total())))));
     }
 
     Uni<AlarmView> get(Actor actor, UUID id) {
-        actor.require("coc:alarm:get");
-        return database.in(actor, tx -> existing(tx, id).chain(a -> integrationNames(tx, List.of(a.integrationId()))
-                .chain(names -> incidents(tx, List.of(a), Alarm::incidentId).chain(refs -> originals
-                        .find(tx, a.lastOriginalId())
-                        .map(raw -> AlarmView.of(
-                                a,
-                                names.get(a.integrationId()),
-                                ref(refs, a.incidentId()),
-                                raw == null ? "" : raw.raw()))))));
+        return database.in(actor, tx -> existing(tx, actor, id).chain(found -> {
+            Alarm a = found.alarm;
+            return incidents(tx, actor, List.of(a), Alarm::incidentId).chain(refs -> originals
+                    .find(tx, a.lastOriginalId())
+                    .map(raw -> AlarmView.of(
+                            a, found.integration, ref(refs, a.incidentId()), raw == null ? "" : raw.raw())));
+        }));
     }
 
     Uni<List<AlarmHistoryEntry>> history(Actor actor, UUID id) {
-        actor.require("coc:alarm:get");
-        return database.in(
-                actor, tx -> existing(tx, id).chain(a -> alarms.history(tx, id)).chain(steps -> incidents(
-                                tx, steps, AlarmRepository.Step::incidentId)
+        return database.in(actor, tx -> existing(tx, actor, id)
+                .chain(a -> alarms.history(tx, id))
+                .chain(steps -> incidents(tx, actor, steps, AlarmRepository.Step::incidentId)
                         .map(refs -> {
                             List<AlarmHistoryEntry> out = new ArrayList<>();
                             for (AlarmRepository.Step s : steps) {
@@ -126,30 +125,52 @@ public final class AlarmService {
                         })));
     }
 
-    /** Clears current alarms; gives those that were. */
+    /** Clears those current alarms that the actor may clear; gives those that were cleared. */
     Uni<List<UUID>> clear(Actor actor, List<UUID> ids, @Nullable String remark) {
-        actor.require("coc:alarm:clear");
-        return database.in(actor, tx -> occurrences
-                .clear(tx, ids, clock.instant(), actor, remark)
+        actor.requireSome("coc:alarm:clear");
+        return database.in(actor, tx -> clearable(tx, actor, ids)
+                .chain(clearable -> occurrences.clear(tx, clearable, clock.instant(), actor, remark))
                 .call(ended -> ending.tell(tx, ended, clock.instant()))
                 .map(ended -> ended.stream().map(EndedAlarm::id).toList()));
     }
 
-    private Uni<Alarm> existing(Tx tx, UUID id) {
-        return alarms.find(tx, id).map(found -> {
+    private Uni<List<UUID>> clearable(Tx tx, Actor actor, List<UUID> ids) {
+        return actor.scope("coc:alarm:clear").isAll()
+                ? Uni.createFrom().item(ids)
+                : alarms.integrations(tx, ids)
+                        .chain(of -> integrations(tx, of.values()).map(refs -> of.entrySet().stream()
+                                .filter(e -> actor.may("coc:alarm:clear", target(refs.get(e.getValue()), e.getKey())))
+                                .map(Map.Entry::getKey)
+                                .toList()));
+    }
+
+    private static Target target(@Nullable IntegrationRef integration, UUID id) {
+        return Target.of(integration == null ? null : integration.project(), id);
+    }
+
+    private record Found(Alarm alarm, @Nullable IntegrationRef integration) {}
+
+    /** The alarm, which the actor may get. */
+    private Uni<Found> existing(Tx tx, Actor actor, UUID id) {
+        return alarms.find(tx, id).chain(found -> {
             if (found == null) {
                 throw Problem.notFound("alarm");
             }
-            return found;
+            UUID from = found.integrationId();
+            return integrations(tx, List.of(from)).map(refs -> {
+                actor.require("coc:alarm:get", target(refs.get(from), id), "alarm");
+                return new Found(found, refs.get(from));
+            });
         });
     }
 
-    private Uni<Map<UUID, String>> integrationNames(Tx tx, Collection<UUID> ids) {
-        return integrations.find(tx, Set.copyOf(ids), true).map(found -> found.values().stream()
-                .collect(Collectors.toMap(KeyedIntegration::id, KeyedIntegration::name)));
+    private Uni<Map<UUID, IntegrationRef>> integrations(Tx tx, Collection<UUID> ids) {
+        return integrations.find(tx, Set.copyOf(ids), true);
     }
 
-    private <T> Uni<Map<UUID, IncidentRef>> incidents(Tx tx, List<T> things, Function<T, @Nullable UUID> incident) {
+    /** The incidents of these things, as far as the actor may see them. */
+    private <T> Uni<Map<UUID, IncidentRef>> incidents(
+            Tx tx, Actor actor, List<T> things, Function<T, @Nullable UUID> incident) {
         Set<UUID> ids = new HashSet<>();
         for (T thing : things) {
             UUID id = incident.apply(thing);
@@ -157,7 +178,7 @@ public final class AlarmService {
                 ids.add(id);
             }
         }
-        return incidents.refs(tx, ids);
+        return incidents.refs(tx, actor, ids);
     }
 
     private static @Nullable IncidentRef ref(Map<UUID, IncidentRef> refs, @Nullable UUID id) {

@@ -2,6 +2,7 @@ package io.opencoc.alarm;
 
 import io.opencoc.api.AlarmLevel;
 import io.opencoc.incident.IncidentRef;
+import io.opencoc.integration.IntegrationRef;
 import io.opencoc.kernel.access.Person;
 import java.time.Instant;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record AlarmView(
         UUID id,
         String number,
+        @Nullable UUID projectId,
         UUID integrationId,
         @Nullable String integrationName,
         String source,
@@ -39,12 +41,13 @@ record AlarmView(
         @Nullable String raw) {
 
     static AlarmView of(
-            Alarm a, @Nullable String integrationName, @Nullable IncidentRef incident, @Nullable String raw) {
+            Alarm a, @Nullable IntegrationRef integration, @Nullable IncidentRef incident, @Nullable String raw) {
         return new AlarmView(
                 a.id(),
                 AlarmNumbers.text(a.number()),
+                integration == null ? null : integration.project(),
                 a.integrationId(),
-                integrationName,
+                integration == null ? null : integration.name(),
                 a.source(),
                 a.alarmId(),
                 a.fingerprint(),

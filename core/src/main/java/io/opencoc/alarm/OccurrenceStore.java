@@ -3,6 +3,7 @@ package io.opencoc.alarm;
 import io.opencoc.alarm.Occurrence.Kind;
 import io.opencoc.api.AlarmEvent;
 import io.opencoc.api.AlarmLevel;
+import io.opencoc.integration.IntegrationService;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.json.Json;
@@ -279,18 +280,25 @@ public final class OccurrenceStore {
                 remark);
     }
 
+    private record Ended(EndedAlarm alarm, UUID project) {}
+
     private static Uni<List<EndedAlarm>> end(
             Tx tx, String update, Kind kind, List<UUID> ids, Instant now, @Nullable Actor by, @Nullable String remark) {
         return tx.list(
-                        update + " RETURNING id, number, name, incident_id, ended_at",
-                        r -> new EndedAlarm(
-                                r.getUUID("id"),
-                                r.getLong("number"),
-                                r.getString("name"),
-                                r.getUUID("incident_id"),
-                                Rows.instant(r, "ended_at")),
+                        update + " RETURNING id, number, name, incident_id, ended_at, " + IntegrationService.PROJECT,
+                        r -> new Ended(
+                                new EndedAlarm(
+                                        r.getUUID("id"),
+                                        r.getLong("number"),
+                                        r.getString("name"),
+                                        r.getUUID("incident_id"),
+                                        Rows.instant(r, "ended_at")),
+                                r.getUUID("project_id")),
                         ids.toArray(UUID[]::new),
                         now)
+                .invoke(ended ->
+                        ended.stream().limit(MOST_HINTS).forEach(e -> tx.changed("alarm", e.alarm.id(), e.project)))
+                .map(ended -> ended.stream().map(Ended::alarm).toList())
                 .call(ended -> ended.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : tx.query(
@@ -303,8 +311,7 @@ public final class OccurrenceStore {
                                 Wire.name(kind),
                                 by == null ? null : by.id(),
                                 by == null ? null : by.name(),
-                                remark))
-                .invoke(ended -> ended.stream().limit(MOST_HINTS).forEach(e -> tx.changed("alarm", e.id())));
+                                remark));
     }
 
     /** How many alarms of each incident still fire. */

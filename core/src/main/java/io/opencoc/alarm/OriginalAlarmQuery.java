@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OriginalAlarmQuery(
         @Nullable String q,
+        @Nullable UUID projectId,
         @Nullable UUID integrationId,
         @Nullable String source,
         List<AlarmLevel> levels,
@@ -50,6 +51,7 @@ record OriginalAlarmQuery(
         String status = call.text("status");
         return new OriginalAlarmQuery(
                 call.text("q"),
+                call.uuid("projectId"),
                 call.uuid("integrationId"),
                 call.text("source"),
                 call.constants("level", AlarmLevel.class),

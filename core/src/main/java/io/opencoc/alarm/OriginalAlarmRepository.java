@@ -1,8 +1,11 @@
 package io.opencoc.alarm;
 
 import io.opencoc.api.AlarmStatus;
+import io.opencoc.integration.IntegrationService;
 import io.opencoc.kernel.Ids;
+import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.sql.Rows;
+import io.opencoc.kernel.sql.ScopeColumns;
 import io.opencoc.kernel.sql.Tx;
 import io.opencoc.kernel.sql.Where;
 import io.smallrye.mutiny.Uni;
@@ -13,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of reading the log. */
 final class OriginalAlarmRepository {
+    private static final ScopeColumns SCOPE = ScopeColumns.where(IntegrationService.IN_PROJECTS, "id");
 
     record Raw(OriginalAlarm alarm, String raw) {}
 
     /** One more than the page's size, to see whether there is a next one. */
-    Uni<List<OriginalAlarm>> page(Tx tx, OriginalAlarmQuery q) {
+    Uni<List<OriginalAlarm>> page(Tx tx, Scope scope, OriginalAlarmQuery q) {
         Where where = new Where();
         String from;
         if (q.q() == null) {
@@ -28,7 +32,8 @@ final class OriginalAlarmRepository {
             where.raw("(received_at, id) < (" + at + ", " + id + ")");
         } else {
             // A definer function: row-level security would keep LIKE from stopping at the limit.
-            from = "kernel.search_original_alarm(" + where.next(Rows.containing(q.q())) + ", " + where.next(q.from())
+            from = "kernel.search_original_alarm(" + where.next(Rows.containing(q.q())) + ", "
+                    + where.projects(scope, q.projectId()) + ", " + where.next(q.from())
                     + ", " + where.next(q.beforeAt()) + ", " + where.next(q.beforeId()) + ", 1000)";
         }
         where.add("integration_id = ?", q.integrationId())
@@ -42,6 +47,7 @@ final class OriginalAlarmRepository {
                     "level = ANY (?)",
                     q.levels().stream().map(l -> (short) l.ordinal()).toArray(Short[]::new));
         }
+        where.inProject(q.projectId(), SCOPE).within(scope, SCOPE);
         String limit = where.next(q.size() + 1);
         return tx.list(
                 "SELECT " + OriginalAlarmRows.COLUMNS + " FROM " + from + where.sql()
@@ -58,13 +64,17 @@ final class OriginalAlarmRepository {
                 id);
     }
 
-    Uni<List<OriginalAlarm>> last(Tx tx, int n, Instant from) {
+    /** The newest of a scope, and of one enterprise project when it is given. */
+    Uni<List<OriginalAlarm>> last(Tx tx, Scope scope, @Nullable UUID project, int n, Instant from) {
+        Where where = new Where()
+                .add("received_at >= ?", from)
+                .inProject(project, SCOPE)
+                .within(scope, SCOPE);
         return tx.list(
-                "SELECT " + OriginalAlarmRows.COLUMNS
-                        + " FROM original_alarm WHERE received_at >= $2 ORDER BY received_at DESC, id DESC LIMIT $1",
+                "SELECT " + OriginalAlarmRows.COLUMNS + " FROM original_alarm" + where.sql()
+                        + " ORDER BY received_at DESC, id DESC LIMIT " + where.next(n),
                 OriginalAlarmRows::alarm,
-                n,
-                from);
+                where.values());
     }
 
     Uni<Void> partitions(Tx tx, Instant now) {

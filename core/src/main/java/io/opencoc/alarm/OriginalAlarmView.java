@@ -3,6 +3,7 @@ package io.opencoc.alarm;
 import io.opencoc.api.AlarmEvent;
 import io.opencoc.api.AlarmLevel;
 import io.opencoc.api.AlarmStatus;
+import io.opencoc.integration.IntegrationRef;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** An original alarm as the API shows it; additional and raw only for a single one. */
 record OriginalAlarmView(
         UUID id,
+        @Nullable UUID projectId,
         UUID integrationId,
         @Nullable String integrationName,
         String source,
@@ -32,12 +34,13 @@ record OriginalAlarmView(
         @Nullable Map<String, String> additional,
         @Nullable String raw) {
 
-    static OriginalAlarmView of(OriginalAlarm o, @Nullable String integrationName, @Nullable String raw) {
+    static OriginalAlarmView of(OriginalAlarm o, @Nullable IntegrationRef integration, @Nullable String raw) {
         AlarmEvent e = o.event();
         return new OriginalAlarmView(
                 o.id(),
+                integration == null ? null : integration.project(),
                 o.integrationId(),
-                integrationName,
+                integration == null ? null : integration.name(),
                 o.source(),
                 e.alarmId(),
                 e.fingerprint(),

@@ -31,6 +31,7 @@ public final class AlarmIncidents {
 
     private final EngineerService engineers;
     private final AlarmIncidentsRepository repository = new AlarmIncidentsRepository();
+    private final IncidentRepository incidents = new IncidentRepository();
     private final HistoryRepository history = new HistoryRepository();
 
     AlarmIncidents(EngineerService engineers) {
@@ -41,12 +42,14 @@ public final class AlarmIncidents {
      * An alarm that a forwarding rule turns into an incident. Texts that are too long are cut.
      *
      * @param groupKey alarms of one key share an open incident
+     * @param projectId enterprise project of the alarm, in which the incident is opened
      * @param level {@code P1} to {@code P5}
      * @param ownerId an engineer; one who does not exist any more is left out
      * @param notifyOwner whether the owner is told when this opens an incident
      */
     public record Draft(
             byte[] groupKey,
+            UUID projectId,
             UUID ruleId,
             String ruleName,
             String title,
@@ -61,9 +64,10 @@ public final class AlarmIncidents {
     /**
      * Where an alarm went.
      *
+     * @param projectId of the incident
      * @param opened whether the incident was opened for it
      */
-    public record Placed(UUID incidentId, String number, boolean opened) {}
+    public record Placed(UUID incidentId, UUID projectId, String number, boolean opened) {}
 
     /**
      * An alarm of an incident that fires no more.
@@ -98,7 +102,8 @@ public final class AlarmIncidents {
                     return open(tx, fresh, now).chain(opened -> {
                         Map<ByteBuffer, Placed> incidents = new HashMap<>(found);
                         opened.forEach(o -> incidents.put(
-                                ByteBuffer.wrap(o.first().groupKey()), new Placed(o.id(), o.number(), true)));
+                                ByteBuffer.wrap(o.first().groupKey()),
+                                new Placed(o.id(), o.first().projectId(), o.number(), true)));
                         return leaveTrace(tx, drafts, incidents, opened, now).replaceWith(placed(drafts, incidents));
                     });
                 });
@@ -151,7 +156,7 @@ public final class AlarmIncidents {
             Placed p = Objects.requireNonNull(incidents.get(ByteBuffer.wrap(d.groupKey)));
             entries.add(entry(p.incidentId(), now, Kind.ALARM_ATTACHED, d.alarm));
         }
-        incidents.values().forEach(p -> tx.changed(IncidentService.TOPIC, p.incidentId()));
+        incidents.values().forEach(p -> tx.changed(IncidentService.TOPIC, p.incidentId(), p.projectId()));
         return history.insert(tx, entries)
                 .chain(() -> tx.publishAll(
                         opened.stream().map(o -> o.event(SYSTEM, now)).toList()));
@@ -164,7 +169,7 @@ public final class AlarmIncidents {
             Placed p = Objects.requireNonNull(incidents.get(key));
             out.add(p);
             // only the first alarm of a group opens
-            incidents.put(key, new Placed(p.incidentId, p.number, false));
+            incidents.put(key, new Placed(p.incidentId, p.projectId, p.number, false));
         }
         return out;
     }
@@ -182,12 +187,15 @@ public final class AlarmIncidents {
                 entries.add(entry(e.incidentId, now, Kind.ALARMS_RECOVERED, e.alarm));
                 over.merge(e.incidentId, e.at, (a, b) -> a.isAfter(b) ? a : b);
             }
-            tx.changed(IncidentService.TOPIC, e.incidentId);
         }
         Uni<Void> marked = over.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : repository.lockGroups(tx).chain(() -> repository.recovered(tx, over, now));
-        return marked.chain(() -> history.insert(tx, entries)).replaceWithVoid();
+        return marked.chain(() -> history.insert(tx, entries))
+                .chain(() -> incidents.projects(
+                        tx, ended.stream().map(Ended::incidentId).collect(Collectors.toSet())))
+                .invoke(projects -> projects.forEach((id, project) -> tx.changed(IncidentService.TOPIC, id, project)))
+                .replaceWithVoid();
     }
 
     private static HistoryRepository.Of entry(UUID incident, Instant at, Kind kind, AlarmRef alarm) {

@@ -38,6 +38,7 @@ final class AlarmIncidentsRepository {
         IncidentEvent.Created event(Person by, Instant now) {
             var snapshot = new IncidentEvent.Snapshot(
                     id,
+                    first.projectId(),
                     number,
                     title(),
                     first.level(),
@@ -77,7 +78,7 @@ final class AlarmIncidentsRepository {
     /** The open incidents of the groups, each locked. */
     Uni<Map<ByteBuffer, Placed>> open(Tx tx, Collection<ByteBuffer> keys) {
         return tx.query(
-                        "SELECT id, number, group_key FROM incident WHERE group_key = ANY ($1) AND "
+                        "SELECT id, project_id, number, group_key FROM incident WHERE group_key = ANY ($1) AND "
                                 + IncidentRepository.OPEN + " ORDER BY group_key FOR NO KEY UPDATE",
                         (Object)
                                 keys.stream().map(k -> Buffer.buffer(k.array())).toArray(Buffer[]::new))
@@ -85,7 +86,11 @@ final class AlarmIncidentsRepository {
                     Map<ByteBuffer, Placed> found = new HashMap<>();
                     rows.forEach(r -> found.put(
                             ByteBuffer.wrap(r.getBuffer("group_key").getBytes()),
-                            new Placed(r.getUUID("id"), Incident.number(r.getLong("number")), false)));
+                            new Placed(
+                                    r.getUUID("id"),
+                                    r.getUUID("project_id"),
+                                    Incident.number(r.getLong("number")),
+                                    false)));
                     return found;
                 });
     }
@@ -134,10 +139,10 @@ final class AlarmIncidentsRepository {
         return tx.update(
                         "INSERT INTO incident (tenant_id, version, state, category, source, created_by_id, created_by_name, created_at,"
                                 + " updated_at, id, number, title, description, level, region, application, owner_id, owner_name, rule_id,"
-                                + " rule_name, group_key, notify_owner, alarm_count)"
+                                + " rule_name, group_key, notify_owner, alarm_count, project_id)"
                                 + " SELECT $1, 1, 'unaccepted', 'other', 'transfer', $2, $3, $4, $4, r.* FROM unnest($5::uuid[], $6::bigint[],"
                                 + " $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::text[], $14::uuid[],"
-                                + " $15::text[], $16::bytea[], $17::boolean[], $18::int[]) AS r",
+                                + " $15::text[], $16::bytea[], $17::boolean[], $18::int[], $19::uuid[]) AS r",
                         tx.tenant(),
                         by.id(),
                         by.name(),
@@ -159,7 +164,8 @@ final class AlarmIncidentsRepository {
                                 .map(o -> Buffer.buffer(o.first.groupKey()))
                                 .toArray(Buffer[]::new),
                         numbered.stream().map(o -> o.first.notifyOwner()).toArray(Boolean[]::new),
-                        numbered.stream().map(Opened::alarms).toArray(Integer[]::new))
+                        numbered.stream().map(Opened::alarms).toArray(Integer[]::new),
+                        numbered.stream().map(o -> o.first.projectId()).toArray(UUID[]::new))
                 .replaceWith(numbered);
     }
 

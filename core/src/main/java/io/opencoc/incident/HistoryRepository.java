@@ -4,6 +4,7 @@ import io.opencoc.kernel.access.Person;
 import io.opencoc.kernel.json.Wire;
 import io.opencoc.kernel.sql.Rows;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.sql.Where;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
@@ -61,12 +62,13 @@ final class HistoryRepository {
                 incidentId);
     }
 
-    /** The latest steps of people, and creations, of all incidents. */
-    Uni<List<Of>> recent(Tx tx, int n) {
+    /** The latest steps of people, and creations, of these incidents. */
+    Uni<List<Of>> recent(Tx tx, Where incidents, int n) {
+        incidents.raw("alarm_id IS NULL");
         return tx.list(
-                "SELECT " + COLUMNS + " FROM incident_history WHERE alarm_id IS NULL" + NEWEST_FIRST + "$1",
+                "SELECT " + COLUMNS + " FROM incident_history" + incidents.sql() + NEWEST_FIRST + incidents.next(n),
                 row -> new Of(row.getUUID("incident_id"), entry(row)),
-                n);
+                incidents.values());
     }
 
     private static HistoryEntry entry(Row row) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An incident.
  *
  * @param number for people, as {@code INC000123}
+ * @param projectId of its enterprise project
  * @param level {@code P1} to {@code P5}
  * @param source {@code manual}, {@code transfer} (opened by a forwarding rule) or {@code alarm}
  * @param owner the engineer whose it is; null for nobody
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Incident(
         UUID id,
         String number,
+        UUID projectId,
         String title,
         @Nullable String description,
         String level,
@@ -54,6 +56,6 @@ public record Incident(
 
     /** How others speak of it. */
     IncidentRef ref() {
-        return new IncidentRef(id, number, title, state, level);
+        return new IncidentRef(id, projectId, number, title, state, level);
     }
 }

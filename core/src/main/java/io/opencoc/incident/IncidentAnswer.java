@@ -2,6 +2,7 @@ package io.opencoc.incident;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Target;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
 record IncidentAnswer(@JsonUnwrapped Incident incident, List<IncidentAction> actions) {
 
     static IncidentAnswer of(Incident incident, Actor actor) {
-        return new IncidentAnswer(incident, IncidentLifecycle.allowed(incident.state(), actor));
+        return new IncidentAnswer(
+                incident,
+                IncidentLifecycle.allowed(incident.state(), actor, Target.of(incident.projectId(), incident.id())));
     }
 }

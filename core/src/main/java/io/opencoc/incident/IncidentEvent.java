@@ -33,10 +33,12 @@ public sealed interface IncidentEvent extends DomainEvent {
     /**
      * The incident after what happened.
      *
+     * @param projectId of its enterprise project; null in events of versions before there were any
      * @param version of the incident, which is the event's
      */
     record Snapshot(
             UUID id,
+            @Nullable UUID projectId,
             String number,
             String title,
             String level,
@@ -52,6 +54,7 @@ public sealed interface IncidentEvent extends DomainEvent {
         static Snapshot of(Incident i) {
             return new Snapshot(
                     i.id(),
+                    i.projectId(),
                     i.number(),
                     i.title(),
                     i.level(),

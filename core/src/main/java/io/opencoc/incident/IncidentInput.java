@@ -11,7 +11,8 @@ public record IncidentInput(
         @Nullable String region,
         @Nullable String application,
         @Nullable String category,
-        @Nullable UUID ownerId) {
+        @Nullable UUID ownerId,
+        @Nullable UUID projectId) {
 
     public IncidentInput {
         title = title.strip();

@@ -19,6 +19,7 @@ import static io.opencoc.incident.IncidentState.UNACCEPTED;
 import static io.opencoc.kernel.state.Lifecycle.transition;
 
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.state.Lifecycle;
 import java.util.List;
 
@@ -45,10 +46,10 @@ public final class IncidentLifecycle {
 
     private IncidentLifecycle() {}
 
-    /** What the state allows and the actor may do. */
-    public static List<IncidentAction> allowed(IncidentState state, Actor actor) {
+    /** What the state allows and the actor may do with the incident. */
+    public static List<IncidentAction> allowed(IncidentState state, Actor actor, Target incident) {
         return ARROWS.allowed(state).stream()
-                .filter(a -> actor.access().some(a.permission(), actor.caller()))
+                .filter(a -> actor.may(a.permission(), incident))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.opencoc.incident;
 
 import io.opencoc.kernel.access.Person;
+import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.json.Wire;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Rows;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of incidents one by one; see {@link IncidentCounts} and {@link AlarmIncidentsRepository} for the rest. */
@@ -25,7 +27,7 @@ final class IncidentRepository {
 
     private static final int COUNT_NO_FURTHER = 10_000;
     private static final String COLUMNS =
-            "id, number, version, title, description, level, state, category, source, region,"
+            "id, project_id, number, version, title, description, level, state, category, source, region,"
                     + " application, owner_id, owner_name, created_by_id, created_by_name, rule_id, rule_name, notify_owner, cause, solution,"
                     + " reject_reason, alarm_count, created_at, updated_at, accepted_at, resolved_at, ended_at, recovered_at, alarms_recovered_at";
     private static final Map<String, String> SORTS =
@@ -35,6 +37,7 @@ final class IncidentRepository {
         return new Incident(
                 row.getUUID("id"),
                 Incident.number(row.getLong("number")),
+                row.getUUID("project_id"),
                 row.getString("title"),
                 row.getString("description"),
                 row.getString("level"),
@@ -63,12 +66,12 @@ final class IncidentRepository {
 
     /** Gives null when the id is there already. */
     Uni<@Nullable Incident> insert(
-            Tx tx, UUID id, IncidentInput input, @Nullable Person owner, Person by, Instant now) {
+            Tx tx, UUID id, UUID project, IncidentInput input, @Nullable Person owner, Person by, Instant now) {
         return tx.one(
                 "INSERT INTO incident (tenant_id, id, number, version, title, description, level, state, category, source, region,"
-                        + " application, owner_id, owner_name, created_by_id, created_by_name, notify_owner, alarm_count, created_at, updated_at)"
+                        + " application, owner_id, owner_name, created_by_id, created_by_name, notify_owner, alarm_count, created_at, updated_at, project_id)"
                         + " VALUES ($1, $2, kernel.take_numbers('incident', 1), 1, $3, $4, $5, 'unaccepted', $6, 'manual', $7,"
-                        + " $8, $9, $10, $11, $12, true, 0, $13, $13) ON CONFLICT (tenant_id, id) DO NOTHING RETURNING "
+                        + " $8, $9, $10, $11, $12, true, 0, $13, $13, $14) ON CONFLICT (tenant_id, id) DO NOTHING RETURNING "
                         + COLUMNS,
                 IncidentRepository::incident,
                 tx.tenant(),
@@ -83,7 +86,8 @@ final class IncidentRepository {
                 owner == null ? null : owner.name(),
                 by.id(),
                 by.name(),
-                now);
+                now,
+                project);
     }
 
     Uni<@Nullable Incident> find(Tx tx, UUID id) {
@@ -115,8 +119,8 @@ final class IncidentRepository {
                 all.toArray());
     }
 
-    Uni<Page<Incident>> page(Tx tx, IncidentFilter filter, String sort, int offset, int size) {
-        Where where = filter.where();
+    Uni<Page<Incident>> page(Tx tx, Scope scope, IncidentFilter filter, String sort, int offset, int size) {
+        Where where = filter.where(scope);
         String from = " FROM incident" + where.sql();
         return tx.one(
                         "SELECT count(*) AS n FROM (SELECT" + from + " LIMIT " + COUNT_NO_FURTHER + ") c",
@@ -132,7 +136,7 @@ final class IncidentRepository {
 
     Uni<List<IncidentRef>> refs(Tx tx, Collection<UUID> ids) {
         return tx.list(
-                "SELECT id, number, title, state, level FROM incident WHERE id = ANY ($1)",
+                "SELECT id, project_id, number, title, state, level FROM incident WHERE id = ANY ($1)",
                 IncidentRepository::ref,
                 (Object) ids.toArray(UUID[]::new));
     }
@@ -140,10 +144,25 @@ final class IncidentRepository {
     static IncidentRef ref(Row row) {
         return new IncidentRef(
                 row.getUUID("id"),
+                row.getUUID("project_id"),
                 Incident.number(row.getLong("number")),
                 row.getString("title"),
                 Wire.parse(IncidentState.class, row.getString("state")),
                 row.getString("level"));
+    }
+
+    Uni<Long> countOf(Tx tx, UUID project) {
+        return tx.one("SELECT count(*) AS n FROM incident WHERE project_id = $1", r -> r.getLong("n"), project)
+                .map(Objects::requireNonNull);
+    }
+
+    /** The project of each of these incidents that exists. */
+    Uni<Map<UUID, UUID>> projects(Tx tx, Collection<UUID> ids) {
+        return tx.list(
+                        "SELECT id, project_id FROM incident WHERE id = ANY ($1)",
+                        r -> Map.entry(r.getUUID("id"), r.getUUID("project_id")),
+                        (Object) ids.toArray(UUID[]::new))
+                .map(list -> list.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     Uni<Long> openOf(Tx tx, UUID ownerId) {

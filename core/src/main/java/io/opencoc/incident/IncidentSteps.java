@@ -7,6 +7,7 @@ import io.opencoc.kernel.access.Person;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.project.Placement;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentSteps {
     private final Database database;
     private final Clock clock;
+    private final Placement placement;
     private final IncidentService service;
     private final IncidentRepository repository = new IncidentRepository();
     private final HistoryRepository history = new HistoryRepository();
 
-    IncidentSteps(Database database, Clock clock, IncidentService service) {
+    IncidentSteps(Database database, Clock clock, Placement placement, IncidentService service) {
         this.database = database;
         this.clock = clock;
+        this.placement = placement;
         this.service = service;
     }
 
@@ -83,24 +86,32 @@ public final class IncidentSteps {
                         reason));
     }
 
-    /** Submits a rejected incident again with all that the input says; what it leaves out is removed. */
+    /** Submits a rejected incident again with all that the input says; what it leaves out is removed, but it stays in its project. */
     public Uni<Incident> resubmit(Actor actor, UUID id, IncidentInput input) {
-        return step(actor, id, IncidentAction.RESUBMIT, (tx, before) -> service.owner(tx, input.ownerId())
-                        .map(owner -> Step.of(
-                                Kind.RESUBMITTED,
-                                null,
-                                IncidentEvent.Resubmitted::new,
-                                "title = $5, level = $6, description = $7, region = $8, application = $9, category = $10,"
-                                        + " owner_id = $11, owner_name = $12, reject_reason = NULL",
-                                input.title(),
-                                input.level(),
-                                input.description(),
-                                input.region(),
-                                input.application(),
-                                input.category(),
-                                owner == null ? null : owner.id(),
-                                owner == null ? null : owner.name())))
+        String action = IncidentAction.RESUBMIT.permission();
+        return step(actor, id, IncidentAction.RESUBMIT, (tx, before) -> placement
+                        .move(tx, actor, action, before.projectId(), input.projectId())
+                        .chain(project ->
+                                service.owner(tx, input.ownerId()).map(owner -> resubmitted(input, project, owner))))
                 .map(Taken::incident);
+    }
+
+    private static Step resubmitted(IncidentInput input, UUID project, @Nullable Person owner) {
+        return Step.of(
+                Kind.RESUBMITTED,
+                null,
+                IncidentEvent.Resubmitted::new,
+                "title = $5, level = $6, description = $7, region = $8, application = $9, category = $10,"
+                        + " owner_id = $11, owner_name = $12, project_id = $13, reject_reason = NULL",
+                input.title(),
+                input.level(),
+                input.description(),
+                input.region(),
+                input.application(),
+                input.category(),
+                owner == null ? null : owner.id(),
+                owner == null ? null : owner.name(),
+                project);
     }
 
     public Uni<Incident> close(Actor actor, UUID id, @Nullable String comment) {
@@ -171,7 +182,7 @@ public final class IncidentSteps {
      */
     public Uni<Incident> handle(
             Actor actor, UUID id, @Nullable String cause, String solution, @Nullable Instant recoveredAt) {
-        actor.require(IncidentAction.HANDLE.permission());
+        actor.requireSome(IncidentAction.HANDLE.permission());
         Instant now = clock.instant();
         if (recoveredAt != null && recoveredAt.isAfter(now)) {
             throw Problem.invalid("recoveredAt", "is in the future");
@@ -193,7 +204,7 @@ public final class IncidentSteps {
 
     /** Completes the incident, or gives it back to its owner; then with a comment. */
     public Uni<Incident> verify(Actor actor, UUID id, boolean passed, @Nullable String comment) {
-        actor.require(IncidentAction.VERIFY_PASSED.permission());
+        actor.requireSome(IncidentAction.VERIFY_PASSED.permission());
         if (passed) {
             return step(
                     actor,
@@ -226,10 +237,10 @@ public final class IncidentSteps {
     }
 
     private Uni<Taken> step(Actor actor, UUID id, IncidentAction action, BiFunction<Tx, Incident, Uni<Step>> decide) {
-        actor.require(action.permission());
         return database.in(
                 actor,
                 tx -> repository.lock(tx, id).map(IncidentService::present).chain(before -> {
+                    IncidentService.require(actor, action.permission(), before);
                     IncidentState to = IncidentLifecycle.ARROWS
                             .next(before.state(), action)
                             .orElseThrow(() -> notNow(before));
@@ -250,12 +261,15 @@ public final class IncidentSteps {
                 into.isEmpty() ? null : into,
                 step.text,
                 null);
-        tx.changed(IncidentService.TOPIC, before.id());
+        tx.changed(IncidentService.TOPIC, before.id(), before.projectId());
         return repository
                 .move(tx, before, to, now, step.set, step.values)
                 .map(after -> {
                     if (after == null) {
                         throw notNow(before);
+                    }
+                    if (!after.projectId().equals(before.projectId())) {
+                        tx.changed(IncidentService.TOPIC, after.id(), after.projectId());
                     }
                     return after;
                 })

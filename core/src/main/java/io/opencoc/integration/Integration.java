@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A monitoring system that sends alarms, with what came from it lately.
  *
+ * @param projectId of its enterprise project, which is also that of its alarms
  * @param source id of its alarm source
  * @param name unique among those that are not cancelled
  * @param enabled whether its key is served
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Integration(
         UUID id,
+        UUID projectId,
         String source,
         String name,
         @Nullable String description,

@@ -1,14 +1,19 @@
 package io.opencoc.integration;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client says of an integration; the contract has checked lengths.
  *
  * @param source id of an alarm source; only when it is created
+ * @param projectId of an enterprise project; null for the default one, or for the one where it is
  */
 public record IntegrationInput(
-        @Nullable String source, String name, @Nullable String description) {
+        @Nullable String source,
+        String name,
+        @Nullable String description,
+        @Nullable UUID projectId) {
 
     public IntegrationInput {
         name = name.strip();

@@ -2,6 +2,7 @@ package io.opencoc.integration;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.opencoc.kernel.Kernel;
+import io.opencoc.project.Placement;
 import io.vertx.core.Future;
 
 /**
@@ -14,9 +15,9 @@ import io.vertx.core.Future;
 public record IntegrationModule(
         IntegrationService service, IntegrationKeys keys, IntegrationTraffic traffic, RejectedPayloads rejected) {
 
-    public static IntegrationModule create(Kernel kernel, AlarmSources sources) {
+    public static IntegrationModule create(Kernel kernel, Placement placement, AlarmSources sources) {
         IntegrationKeys keys = new IntegrationKeys(kernel.vertx(), kernel.database(), Ticker.systemTicker());
-        IntegrationService service = new IntegrationService(kernel, sources, keys);
+        IntegrationService service = new IntegrationService(kernel, placement, sources, keys);
         new IntegrationRoutes(service, kernel.clock()).bind(kernel.api());
         return new IntegrationModule(service, keys, new IntegrationTraffic(kernel), new RejectedPayloads(kernel));
     }

@@ -1,8 +1,11 @@
 package io.opencoc.integration;
 
+import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Rows;
+import io.opencoc.kernel.sql.ScopeColumns;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.sql.Where;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -19,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class IntegrationRepository {
     private static final Map<String, String> SORTS =
             Map.of("name", "name", "source", "source", "createdAt", "created_at", "lastReceivedAt", "last_received_at");
+    private static final ScopeColumns SCOPE = ScopeColumns.of("project_id", "id");
     private static final int RECENT_MINUTES = 5;
     // $1 is a day ago, $2 the first of the recent minutes
     private static final String COLUMNS =
-            "SELECT i.id, i.source, i.name, i.description, i.enabled, i.key_secret, i.created_at, i.last_received_at, i.last_error,"
+            "SELECT i.id, i.project_id, i.source, i.name, i.description, i.enabled, i.key_secret, i.created_at, i.last_received_at, i.last_error,"
                     + " i.last_error_at, t.received, t.rejected, t.recent FROM ";
     private static final String TRAFFIC =
             " i CROSS JOIN LATERAL (SELECT coalesce(sum(received), 0)::bigint AS received, coalesce(sum(rejected), 0)::bigint AS rejected,"
@@ -51,6 +55,7 @@ final class IntegrationRepository {
             return new Stored(
                     new Integration(
                             row.getUUID("id"),
+                            row.getUUID("project_id"),
                             row.getString("source"),
                             row.getString("name"),
                             row.getString("description"),
@@ -67,10 +72,10 @@ final class IntegrationRepository {
     }
 
     /** Gives false when the id is there already. */
-    Uni<Boolean> insert(Tx tx, UUID id, String source, IntegrationInput input, Key key, Instant now) {
+    Uni<Boolean> insert(Tx tx, UUID id, UUID project, String source, IntegrationInput input, Key key, Instant now) {
         return tx.update(
-                        "INSERT INTO integration (tenant_id, id, source, name, description, enabled, key_hash, key_secret, created_at)"
-                                + " VALUES ($1, $2, $3, $4, $5, true, $6, $7, $8) ON CONFLICT (tenant_id, id) DO NOTHING",
+                        "INSERT INTO integration (tenant_id, id, source, name, description, enabled, key_hash, key_secret, created_at, project_id)"
+                                + " VALUES ($1, $2, $3, $4, $5, true, $6, $7, $8, $9) ON CONFLICT (tenant_id, id) DO NOTHING",
                         tx.tenant(),
                         id,
                         source,
@@ -78,16 +83,18 @@ final class IntegrationRepository {
                         input.description(),
                         key.hash(),
                         key.secret(),
-                        now)
+                        now,
+                        project)
                 .map(n -> n == 1);
     }
 
-    Uni<Boolean> update(Tx tx, UUID id, IntegrationInput input) {
+    Uni<Boolean> update(Tx tx, UUID id, UUID project, IntegrationInput input) {
         return tx.update(
-                        "UPDATE integration SET name = $2, description = $3 WHERE id = $1 AND deleted_at IS NULL",
+                        "UPDATE integration SET name = $2, description = $3, project_id = $4 WHERE id = $1 AND deleted_at IS NULL",
                         id,
                         input.name(),
-                        input.description())
+                        input.description(),
+                        project)
                 .map(n -> n == 1);
     }
 
@@ -125,13 +132,39 @@ final class IntegrationRepository {
                 id);
     }
 
-    /** Those of the ids that exist, the cancelled ones too. */
-    Uni<List<KeyedIntegration>> find(Tx tx, Collection<UUID> ids, boolean cancelledToo) {
+    /** The integration, which nobody else changes until the transaction ends; null when there is none any more. */
+    Uni<@Nullable IntegrationRef> lock(Tx tx, UUID id) {
+        return tx.one(
+                "SELECT id, project_id, name FROM integration WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE",
+                IntegrationRepository::ref,
+                id);
+    }
+
+    /** Those of the ids that exist. */
+    Uni<List<IntegrationRef>> find(Tx tx, Collection<UUID> ids, boolean cancelledToo) {
         return tx.list(
-                "SELECT tenant_id, id, source, name, enabled FROM integration WHERE id = ANY ($1) AND ($2 OR deleted_at IS NULL)",
-                IntegrationRepository::keyed,
+                "SELECT id, project_id, name FROM integration WHERE id = ANY ($1) AND ($2 OR deleted_at IS NULL)",
+                IntegrationRepository::ref,
                 ids.toArray(UUID[]::new),
                 cancelledToo);
+    }
+
+    /** Those outside the default project, the cancelled ones too. */
+    Uni<List<IntegrationRef>> placed(Tx tx) {
+        return tx.list(
+                "SELECT id, project_id, name FROM integration WHERE project_id <> $1",
+                IntegrationRepository::ref,
+                tx.tenant());
+    }
+
+    /** The cancelled ones too, for their alarms stay. */
+    Uni<Long> countOf(Tx tx, UUID project) {
+        return tx.one("SELECT count(*) AS n FROM integration WHERE project_id = $1", r -> r.getLong("n"), project)
+                .map(n -> n == null ? 0 : n);
+    }
+
+    private static IntegrationRef ref(Row row) {
+        return new IntegrationRef(row.getUUID("id"), row.getUUID("project_id"), row.getString("name"));
     }
 
     /** Whose key has this hash, in a transaction without a tenant. */
@@ -160,32 +193,36 @@ final class IntegrationRepository {
                 from);
     }
 
-    Uni<Page<Integration>> page(Tx tx, IntegrationQuery query, Instant now) {
+    Uni<Page<Integration>> page(Tx tx, Scope scope, IntegrationQuery query, Instant now) {
         Window window = new Window(now);
-        String pattern = query.q() == null ? null : Rows.containing(query.q());
-        return tx.one(
-                        "SELECT count(*) AS n FROM integration WHERE " + filter(1),
-                        r -> r.getLong("n"),
-                        pattern,
-                        query.source(),
-                        query.enabled())
-                .chain(total -> tx.list(
-                                COLUMNS + "(SELECT * FROM integration WHERE " + filter(3) + " ORDER BY "
-                                        + Rows.orderBy(SORTS, query.sort(), "id") + " LIMIT $6 OFFSET $7)" + TRAFFIC
-                                        + " ORDER BY " + Rows.orderBy(SORTS, query.sort(), "id"),
-                                r -> window.read(r).integration(),
-                                window.day(),
-                                window.recent(),
-                                pattern,
-                                query.source(),
-                                query.enabled(),
-                                query.size(),
-                                query.offset())
-                        .map(items -> new Page<>(items, total == null ? 0 : total)));
+        return count(tx, filter(new Where(), scope, query)).chain(total -> {
+            Where where = new Where();
+            // The first two are the window's.
+            where.next(window.day());
+            where.next(window.recent());
+            filter(where, scope, query);
+            String order = " ORDER BY " + Rows.orderBy(SORTS, query.sort(), "id");
+            return tx.list(
+                            COLUMNS + "(SELECT * FROM integration" + where.sql() + order + " LIMIT "
+                                    + where.next(query.size()) + " OFFSET " + where.next(query.offset()) + ")" + TRAFFIC
+                                    + order,
+                            r -> window.read(r).integration(),
+                            where.values())
+                    .map(items -> new Page<>(items, total));
+        });
     }
 
-    private static String filter(int n) {
-        return "deleted_at IS NULL AND ($%1$d::text IS NULL OR name ILIKE $%1$d OR description ILIKE $%1$d) AND ($%2$d::text IS NULL OR source = $%2$d) AND ($%3$d::boolean IS NULL OR enabled = $%3$d)"
-                .formatted(n, n + 1, n + 2);
+    private static Uni<Long> count(Tx tx, Where where) {
+        return tx.one("SELECT count(*) AS n FROM integration" + where.sql(), r -> r.getLong("n"), where.values())
+                .map(n -> n == null ? 0 : n);
+    }
+
+    private static Where filter(Where where, Scope scope, IntegrationQuery query) {
+        return where.raw("deleted_at IS NULL")
+                .add("(name ILIKE ? OR description ILIKE ?)", query.q() == null ? null : Rows.containing(query.q()))
+                .add("source = ?", query.source())
+                .add("enabled = ?", query.enabled())
+                .inProject(query.projectId(), SCOPE)
+                .within(scope, SCOPE);
     }
 }

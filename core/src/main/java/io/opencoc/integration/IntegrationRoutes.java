@@ -46,6 +46,7 @@ final class IntegrationRoutes {
     private static IntegrationQuery query(Call call) {
         return new IntegrationQuery(
                 call.text("q"),
+                call.uuid("projectId"),
                 call.text("source"),
                 call.flag("enabled"),
                 call.textOf("sort"),

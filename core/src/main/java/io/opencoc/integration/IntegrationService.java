@@ -3,9 +3,13 @@ package io.opencoc.integration;
 import io.opencoc.api.SampleRequest;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Scope;
+import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.project.Kept;
+import io.opencoc.project.Placement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.nio.charset.StandardCharsets;
@@ -14,25 +18,39 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the integrations of a tenant. */
 public final class IntegrationService {
+    /** Whether an integration that a row names is in one of some projects: for {@link io.opencoc.kernel.sql.ScopeColumns#where}. */
+    public static final String IN_PROJECTS =
+            "integration_id IN (SELECT g.id FROM integration g WHERE g.project_id = ANY (?))";
+
+    /** The enterprise project of the integration that a row names, as {@code project_id}. */
+    public static final String PROJECT =
+            "(SELECT g.project_id FROM integration g WHERE g.id = integration_id) AS project_id";
+
     static final String TOPIC = "integration";
     private static final int MOST = 10_000;
 
     private final Kernel kernel;
+    private final Placement placement;
     private final AlarmSources sources;
     private final IntegrationKeys keys;
     private final IntegrationDetails details;
     private final IntegrationRepository repository = new IntegrationRepository();
     private final RejectedRepository rejected = new RejectedRepository();
+    private final List<Function<Tx, Uni<Void>>> watchers = new CopyOnWriteArrayList<>();
     private volatile @Nullable HookEntry entry;
 
-    IntegrationService(Kernel kernel, AlarmSources sources, IntegrationKeys keys) {
+    IntegrationService(Kernel kernel, Placement placement, AlarmSources sources, IntegrationKeys keys) {
         this.kernel = kernel;
+        this.placement = placement;
+        placement.keeps(new Kept(TOPIC, "integration", "integrations", repository::countOf));
         this.sources = sources;
         this.keys = keys;
         this.details = new IntegrationDetails(kernel, sources);
@@ -43,8 +61,21 @@ public final class IntegrationService {
         entry = hooks;
     }
 
+    /** Runs within each transaction that makes an integration outside the default project, or moves one. */
+    public void onPlaced(Function<Tx, Uni<Void>> watcher) {
+        watchers.add(watcher);
+    }
+
+    private Uni<Void> tellWatchers(Tx tx) {
+        Uni<Void> told = Uni.createFrom().voidItem();
+        for (Function<Tx, Uni<Void>> watcher : watchers) {
+            told = told.chain(() -> watcher.apply(tx));
+        }
+        return told;
+    }
+
     List<IntegrationView.Source> sources(Actor actor) {
-        actor.require("coc:integration:list");
+        actor.requireSome("coc:integration:list");
         return sources.all().stream()
                 .map(s -> new IntegrationView.Source(
                         s.descriptor().id(),
@@ -55,21 +86,24 @@ public final class IntegrationService {
     }
 
     Uni<Page<IntegrationView.Summary>> page(Actor actor, IntegrationQuery query) {
-        actor.require("coc:integration:list");
+        Scope scope = actor.scope("coc:integration:list");
         return kernel.database()
-                .in(actor, tx -> repository.page(tx, query, kernel.clock().instant()))
+                .in(
+                        actor,
+                        tx -> repository.page(tx, scope, query, kernel.clock().instant()))
                 .map(page ->
                         new Page<>(page.items().stream().map(details::summary).toList(), page.total()));
     }
 
     Uni<IntegrationView.Detail> get(Actor actor, UUID id, String base) {
-        actor.require("coc:integration:get");
-        return kernel.database().in(actor, tx -> details.read(tx, id)).chain(read -> details.show(read, base));
+        return kernel.database()
+                .in(actor, tx -> read(tx, actor, "get", id))
+                .chain(read -> details.show(actor, read, base));
     }
 
     /** Creates an integration, or gives the one that has this id already. */
     Uni<IntegrationView.Detail> create(Actor actor, UUID id, IntegrationInput input, String base) {
-        actor.require("coc:integration:create");
+        actor.requireSome("coc:integration:create");
         String source = input.source() == null ? "" : input.source();
         if (sources.find(source).isEmpty()) {
             throw Problem.invalid("source", "is not an alarm source of this server");
@@ -77,17 +111,28 @@ public final class IntegrationService {
         Key key = Key.random(kernel.secrets(), id);
         return kernel.database()
                 .in(actor, tx -> refuseTooMany(tx)
-                        .chain(() -> repository.insert(
-                                tx, id, source, input, key, kernel.clock().instant()))
-                        .invoke(inserted -> tx.changed(TOPIC, id))
-                        .chain(() -> details.read(tx, id)))
+                        .chain(() -> placement.of(tx, actor, "coc:integration:create", input.projectId()))
+                        .chain(project -> repository
+                                .insert(
+                                        tx,
+                                        id,
+                                        project,
+                                        source,
+                                        input,
+                                        key,
+                                        kernel.clock().instant())
+                                .invoke(inserted -> tx.changed(TOPIC, id, project))
+                                .chain(() -> project.equals(tx.tenant())
+                                        ? Uni.createFrom().voidItem()
+                                        : tellWatchers(tx)))
+                        .chain(() -> read(tx, actor, "create", id)))
                 .onFailure(IntegrationService::nameTaken)
                 // Maybe by a call with the same Idempotency-Key at the same moment.
                 .recoverWithUni(taken -> kernel.database()
-                        .in(actor, tx -> details.read(tx, id))
+                        .in(actor, tx -> read(tx, actor, "create", id))
                         .onFailure(Problem.class)
                         .transform(none -> nameIsTaken()))
-                .chain(read -> details.show(read, base));
+                .chain(read -> details.show(actor, read, base));
     }
 
     private Uni<Void> refuseTooMany(Tx tx) {
@@ -100,66 +145,86 @@ public final class IntegrationService {
     }
 
     Uni<IntegrationView.Detail> update(Actor actor, UUID id, IntegrationInput input, String base) {
-        return change(actor, "update", id, base, tx -> repository.update(tx, id, input));
+        String action = "coc:integration:update";
+        return change(actor, "update", id, base, (tx, before) -> placement
+                .move(tx, actor, action, before.project(), input.projectId())
+                .chain(project -> repository.update(tx, id, project, input).chain(done -> {
+                    if (project.equals(before.project())) {
+                        return Uni.createFrom().item(done);
+                    }
+                    tx.changed(TOPIC, id, project);
+                    return tellWatchers(tx).replaceWith(done);
+                })));
     }
 
     Uni<IntegrationView.Detail> enable(Actor actor, UUID id, String base) {
-        return change(actor, "enable", id, base, tx -> repository.enable(tx, id, true));
+        return change(actor, "enable", id, base, (tx, before) -> repository.enable(tx, id, true));
     }
 
     Uni<IntegrationView.Detail> disable(Actor actor, UUID id, String base) {
-        return change(actor, "disable", id, base, tx -> repository.enable(tx, id, false));
+        return change(actor, "disable", id, base, (tx, before) -> repository.enable(tx, id, false));
     }
 
     Uni<IntegrationView.Detail> renewKey(Actor actor, UUID id, String base) {
         Key key = Key.random(kernel.secrets(), id);
-        return change(actor, "renewKey", id, base, tx -> repository.rekey(tx, id, key));
+        return change(actor, "renewKey", id, base, (tx, before) -> repository.rekey(tx, id, key));
     }
 
     private Uni<IntegrationView.Detail> change(
-            Actor actor, String verb, UUID id, String base, Function<Tx, Uni<Boolean>> change) {
-        actor.require("coc:integration:" + verb);
+            Actor actor, String verb, UUID id, String base, BiFunction<Tx, IntegrationRef, Uni<Boolean>> change) {
         return kernel.database()
-                .in(actor, tx -> change.apply(tx).chain(done -> {
-                    announce(tx, id);
-                    return details.read(tx, id);
-                }))
+                .in(actor, tx -> lock(tx, actor, verb, id)
+                        .invoke(before -> announce(tx, before))
+                        .chain(before -> change.apply(tx, before))
+                        .chain(() -> details.read(tx, id)))
                 .onFailure(IntegrationService::nameTaken)
                 .transform(f -> nameIsTaken())
-                .chain(read -> details.show(read, base));
+                .chain(read -> details.show(actor, read, base));
     }
 
     /** Cancels an integration: its key is served no more, its alarms stay. */
     Uni<Void> cancel(Actor actor, UUID id) {
-        actor.require("coc:integration:delete");
-        return kernel.database().in(actor, tx -> repository
-                .cancel(tx, id, kernel.clock().instant())
-                .map(done -> {
-                    if (!done) {
-                        throw Problem.notFound("integration");
-                    }
-                    announce(tx, id);
-                    return null;
-                }));
+        return kernel.database().in(actor, tx -> lock(tx, actor, "delete", id)
+                .invoke(before -> announce(tx, before))
+                .chain(() -> repository.cancel(tx, id, kernel.clock().instant()))
+                .replaceWithVoid());
     }
 
-    private void announce(Tx tx, UUID id) {
-        tx.changed(TOPIC, id);
-        tx.afterCommit(() -> keys.changed(id));
+    private void announce(Tx tx, IntegrationRef integration) {
+        tx.changed(TOPIC, integration.id(), integration.project());
+        tx.afterCommit(() -> keys.changed(integration.id()));
+    }
+
+    /** The integration, to be changed: the actor may do this to it. */
+    private Uni<IntegrationRef> lock(Tx tx, Actor actor, String verb, UUID id) {
+        return repository.lock(tx, id).map(found -> {
+            if (found == null) {
+                throw Problem.notFound("integration");
+            }
+            actor.require("coc:integration:" + verb, Target.of(found.project(), id), "integration");
+            return found;
+        });
+    }
+
+    /** The integration, which the actor may do this to. */
+    private Uni<IntegrationDetails.Read> read(Tx tx, Actor actor, String verb, UUID id) {
+        return details.read(tx, id)
+                .invoke(read -> actor.require(
+                        "coc:integration:" + verb,
+                        Target.of(read.stored().integration().projectId(), id),
+                        "integration"));
     }
 
     Uni<List<RejectedPayload>> rejected(Actor actor, UUID id) {
-        actor.require("coc:integration:get");
-        return kernel.database().in(actor, tx -> details.read(tx, id).chain(found -> rejected.newest(tx, id)));
+        return kernel.database().in(actor, tx -> read(tx, actor, "get", id).chain(found -> rejected.newest(tx, id)));
     }
 
     Uni<TestAlarm.Result> test(Actor actor, UUID id, TestAlarm.Input input, String base, String remote) {
-        actor.require("coc:integration:test");
         HookEntry hooks = entry;
         if (hooks == null) {
             throw Problem.unavailable("The server is still starting.", Duration.ofSeconds(1));
         }
-        return kernel.database().in(actor, tx -> details.read(tx, id)).chain(read -> {
+        return kernel.database().in(actor, tx -> read(tx, actor, "test", id)).chain(read -> {
             Integration i = read.stored().integration();
             KeyedIntegration keyed = new KeyedIntegration(actor.tenant(), id, i.source(), i.name(), i.enabled());
             return details.sample(read, base, input).chain(sample -> hooks.post(
@@ -177,11 +242,17 @@ public final class IntegrationService {
     }
 
     /** Those of the ids that exist, within a transaction of another feature. */
-    public Uni<Map<UUID, KeyedIntegration>> find(Tx tx, Collection<UUID> ids, boolean cancelledToo) {
+    public Uni<Map<UUID, IntegrationRef>> find(Tx tx, Collection<UUID> ids, boolean cancelledToo) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(Map.of())
                 : repository.find(tx, ids, cancelledToo).map(list -> list.stream()
-                        .collect(Collectors.toMap(KeyedIntegration::id, i -> i)));
+                        .collect(Collectors.toMap(IntegrationRef::id, i -> i)));
+    }
+
+    /** The enterprise project of each integration that is not in the default one, within a transaction of another feature. */
+    public Uni<Map<UUID, UUID>> placed(Tx tx) {
+        return repository.placed(tx).map(list -> list.stream()
+                .collect(Collectors.toMap(IntegrationRef::id, IntegrationRef::project)));
     }
 
     private static Problem nameIsTaken() {

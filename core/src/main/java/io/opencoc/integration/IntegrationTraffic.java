@@ -109,9 +109,9 @@ public final class IntegrationTraffic {
     }
 
     private Uni<Optional<Throwable>> write(UUID tenant, SortedMap<UUID, Traffic> traffic) {
-        return database.in(tenant, tx -> repository.write(tx, traffic).invoke(() -> traffic.keySet().stream()
+        return database.in(tenant, tx -> repository.write(tx, traffic).invoke(projects -> projects.entrySet().stream()
                         .limit(MOST_HINTS)
-                        .forEach(id -> tx.changed(IntegrationService.TOPIC, id))))
+                        .forEach(p -> tx.changed(IntegrationService.TOPIC, p.getKey(), p.getValue()))))
                 .map(v -> Optional.<Throwable>empty())
                 .onFailure()
                 .recoverWithItem(failure -> {

@@ -7,14 +7,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of traffic. Rows are locked in the order of their ids, so that servers do not wait for each other in a circle. */
 final class TrafficRepository {
 
-    Uni<Void> write(Tx tx, SortedMap<UUID, Traffic> traffic) {
+    /** Gives the enterprise project of each integration. */
+    Uni<Map<UUID, UUID>> write(Tx tx, SortedMap<UUID, Traffic> traffic) {
         return minutes(tx, traffic).chain(() -> lasts(tx, traffic));
     }
 
@@ -43,21 +46,22 @@ final class TrafficRepository {
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> lasts(Tx tx, SortedMap<UUID, Traffic> traffic) {
+    private static Uni<Map<UUID, UUID>> lasts(Tx tx, SortedMap<UUID, Traffic> traffic) {
         UUID[] ids = traffic.keySet().toArray(UUID[]::new);
         List<Traffic> all = List.copyOf(traffic.values());
-        return tx.query(
+        return tx.list(
                         "WITH locked AS (SELECT id FROM integration WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE)"
                                 + " UPDATE integration i SET last_received_at = greatest(i.last_received_at, n.received_at),"
                                 + " last_error = CASE WHEN n.error_at >= coalesce(i.last_error_at, '-infinity') THEN n.error ELSE i.last_error END,"
                                 + " last_error_at = greatest(i.last_error_at, n.error_at)"
                                 + " FROM locked JOIN unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::timestamptz[]) AS n(id, received_at, error, error_at)"
-                                + " ON n.id = locked.id WHERE i.id = locked.id",
+                                + " ON n.id = locked.id WHERE i.id = locked.id RETURNING i.id, i.project_id",
+                        r -> Map.entry(r.getUUID("id"), r.getUUID("project_id")),
                         ids,
                         all.stream().map(t -> Rows.offset(t.lastReceivedAt())).toArray(OffsetDateTime[]::new),
                         all.stream().map(Traffic::lastError).toArray(String[]::new),
                         all.stream().map(t -> Rows.offset(t.lastErrorAt())).toArray(OffsetDateTime[]::new))
-                .replaceWithVoid();
+                .map(list -> list.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** For all tenants, in a transaction without one. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incidentId of an incident, or
  * @param alarmId of an alarm
+ * @param integrationId whose alarm it is
  * @param linkPath where to act, in the console
  */
 record About(
@@ -15,13 +16,14 @@ record About(
         NotificationEvent event,
         @Nullable UUID incidentId,
         @Nullable UUID alarmId,
+        @Nullable UUID integrationId,
         String linkPath) {
 
     static About incident(UUID eventId, NotificationEvent event, UUID incident) {
-        return new About(eventId, event, incident, null, "/incidents/" + incident);
+        return new About(eventId, event, incident, null, null, "/incidents/" + incident);
     }
 
-    static About alarm(UUID eventId, NotificationEvent event, UUID alarm) {
-        return new About(eventId, event, null, alarm, "/alarms?open=" + alarm);
+    static About alarm(UUID eventId, NotificationEvent event, UUID alarm, @Nullable UUID integration) {
+        return new About(eventId, event, null, alarm, integration, "/alarms?open=" + alarm);
     }
 }

@@ -25,7 +25,8 @@ final class AlarmMessages {
     }
 
     private Uni<Void> tell(Tx tx, AlarmEvents.Assigned event) {
-        About about = About.alarm(event.eventId(), NotificationEvent.ALARM_ASSIGNED, event.aggregateId());
+        About about = About.alarm(
+                event.eventId(), NotificationEvent.ALARM_ASSIGNED, event.aggregateId(), event.integrationId());
         return engineers
                 .find(tx, event.engineerId())
                 .chain(engineer -> engineer == null

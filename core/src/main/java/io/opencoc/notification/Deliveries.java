@@ -180,7 +180,8 @@ public final class Deliveries {
                             .changed(
                                     r.delivery().tenant(),
                                     NotificationService.TOPIC,
-                                    r.delivery().id()));
+                                    r.delivery().id(),
+                                    r.delivery().project()));
                     batch.clear();
                     return !results.isEmpty();
                 });

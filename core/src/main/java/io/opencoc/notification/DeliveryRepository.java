@@ -45,7 +45,8 @@ final class DeliveryRepository {
                 row.getInteger("attempts"),
                 Rows.instant(row, "created_at"),
                 until,
-                own(row));
+                own(row),
+                row.getUUID("project_id"));
     }
 
     /** The tenant's own settings in the columns settings and secrets. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId with person and channel, what makes it unique
  * @param incidentId what it is about, or
  * @param alarmId what it is about
+ * @param integrationId whose alarm it is
  * @param linkPath where to act, in the console
  * @param address null when the person has none: the row is skipped
  * @param reason why it is skipped; null when it is not
@@ -19,6 +20,7 @@ record Draft(
         NotificationEvent event,
         @Nullable UUID incidentId,
         @Nullable UUID alarmId,
+        @Nullable UUID integrationId,
         String linkPath,
         UUID engineerId,
         String recipientName,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Drafts {
     private final Channels channels;
+    private final Subjects projects;
     private final Clock clock;
     private final Runnable wake;
     private final NotificationRepository repository = new NotificationRepository();
@@ -26,8 +27,9 @@ final class Drafts {
      *
      * @param wake runs after rows were committed
      */
-    Drafts(Channels channels, Clock clock, Runnable wake) {
+    Drafts(Channels channels, Subjects projects, Clock clock, Runnable wake) {
         this.channels = channels;
+        this.projects = projects;
         this.clock = clock;
         this.wake = wake;
     }
@@ -50,9 +52,11 @@ final class Drafts {
                     none ? "No notification channel is installed." : "The engineer has no address for any channel.",
                     message));
         }
-        drafts.forEach(d -> tx.changed(NotificationService.TOPIC, d.id()));
         tx.afterCommit(wake);
-        return repository.insert(tx, drafts, clock.instant());
+        return repository.insert(tx, drafts, clock.instant()).chain(() -> projects.of(
+                        tx, about.incidentId(), about.integrationId())
+                .invoke(project -> drafts.forEach(d -> tx.changed(NotificationService.TOPIC, d.id(), project)))
+                .replaceWithVoid());
     }
 
     private Draft draft(
@@ -69,6 +73,7 @@ final class Drafts {
                 about.event(),
                 about.incidentId(),
                 about.alarmId(),
+                about.integrationId(),
                 about.linkPath(),
                 engineer.id(),
                 engineer.name(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts with this one
  * @param until when the lease is over
  * @param own the tenant's own settings of the channel; null without
+ * @param project enterprise project of what it is about; null when that is not known
  */
 record Leased(
         UUID tenant,
@@ -30,7 +31,8 @@ record Leased(
         int attempts,
         Instant createdAt,
         Instant until,
-        ChannelSettings.@Nullable Own own) {
+        ChannelSettings.@Nullable Own own,
+        @Nullable UUID project) {
 
     OutboundMessage message(@Nullable String publicUrl) {
         URI link = publicUrl == null || linkPath == null ? null : URI.create(publicUrl + linkPath);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery: what was, is or will be sent to one person over one channel.
  *
+ * @param projectId enterprise project of what it is about; null when that is not known
+ * @param integrationId whose alarm it is about; null when it is not about an alarm
  * @param incident that it is about; null when that is not known any more
  * @param address where it goes; null without one
  * @param channel id of the channel
@@ -21,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Notification(
         UUID id,
+        @Nullable UUID projectId,
         NotificationEvent event,
         @JsonIgnore @Nullable UUID incidentId,
+        @JsonIgnore @Nullable UUID integrationId,
         @Nullable IncidentRef incident,
         String subject,
         Person recipient,
@@ -35,12 +39,14 @@ public record Notification(
         @Nullable Instant sentAt,
         @Nullable Instant nextAttemptAt) {
 
-    /** With the incident that it is about. */
-    Notification about(@Nullable IncidentRef ref) {
+    /** With the project and the incident of what it is about. */
+    Notification about(@Nullable UUID project, @Nullable IncidentRef ref) {
         return new Notification(
                 id,
+                project,
                 event,
                 incidentId,
+                integrationId,
                 ref,
                 subject,
                 recipient,

@@ -2,6 +2,7 @@ package io.opencoc.notification;
 
 import io.opencoc.engineer.EngineerService;
 import io.opencoc.incident.IncidentService;
+import io.opencoc.integration.IntegrationService;
 import io.opencoc.kernel.Kernel;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +24,20 @@ public record NotificationModule(NotificationService service, Deliveries deliver
             Kernel kernel,
             EngineerService engineers,
             IncidentService incidents,
+            IntegrationService integrations,
             Channels channels,
             Map<String, Map<String, Object>> defaults) {
         List<String> problems = ChannelSettings.problems(channels, defaults);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
+        Subjects subjects = new Subjects(incidents, integrations);
         ChannelSettings settings = new ChannelSettings(kernel.secrets(), defaults);
         Sender sender = new Sender(channels, settings);
         Deliveries deliveries = new Deliveries(kernel, sender);
         NotificationService service = new NotificationService(
-                kernel.database(), kernel.clock(), engineers, incidents, channels, deliveries::wake);
-        Drafts drafts = new Drafts(channels, kernel.clock(), deliveries::wake);
+                kernel.database(), kernel.clock(), engineers, subjects, channels, deliveries::wake);
+        Drafts drafts = new Drafts(channels, subjects, kernel.clock(), deliveries::wake);
         kernel.outbox().subscribe(new IncidentMessages(engineers, drafts).subscriber());
         kernel.outbox().subscribe(new AlarmMessages(engineers, drafts).subscriber());
         new NotificationRoutes(service, new ChannelService(kernel, channels, settings, sender)).bind(kernel.api());

@@ -1,6 +1,7 @@
 package io.opencoc.notification;
 
 import io.opencoc.kernel.access.Person;
+import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.json.Json;
 import io.opencoc.kernel.json.Wire;
 import io.opencoc.kernel.sql.Page;
@@ -22,7 +23,7 @@ final class NotificationRepository {
     private static final int COUNT_NO_FURTHER = 10_000;
     private static final int MOST_TRIES = 200;
     private static final String COLUMNS =
-            "id, event, incident_id, subject, engineer_id, recipient_name, address, channel, state,"
+            "id, event, incident_id, integration_id, subject, engineer_id, recipient_name, address, channel, state,"
                     + " attempts, last_answer, created_at, sent_at, next_attempt_at";
     private static final Map<String, String> SORTS = Map.of("createdAt", "created_at");
 
@@ -30,8 +31,10 @@ final class NotificationRepository {
         NotificationState state = Wire.parse(NotificationState.class, row.getString("state"));
         return new Notification(
                 row.getUUID("id"),
+                null,
                 Wire.parse(NotificationEvent.class, row.getString("event")),
                 row.getUUID("incident_id"),
+                row.getUUID("integration_id"),
                 null,
                 row.getString("subject"),
                 new Person(row.getUUID("engineer_id"), row.getString("recipient_name")),
@@ -51,8 +54,8 @@ final class NotificationRepository {
         for (Draft d : drafts) {
             inserts.add(tx.update(
                     "INSERT INTO notification (tenant_id, id, event_id, event, incident_id, alarm_id, engineer_id, recipient_name, channel, address,"
-                            + " language, subject, text, facts, link_path, state, attempts, last_answer, created_at, next_attempt_at)"
-                            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::text::jsonb, $15, $16, 0, $17, $18, $19)"
+                            + " language, subject, text, facts, link_path, state, attempts, last_answer, created_at, next_attempt_at, integration_id)"
+                            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::text::jsonb, $15, $16, 0, $17, $18, $19, $20)"
                             + " ON CONFLICT (tenant_id, event_id, engineer_id, channel) DO NOTHING",
                     tx.tenant(),
                     d.id(),
@@ -72,13 +75,14 @@ final class NotificationRepository {
                     Wire.name(d.reason() == null ? NotificationState.WAITING : NotificationState.SKIPPED),
                     d.reason(),
                     now,
-                    d.reason() == null ? now : null));
+                    d.reason() == null ? now : null,
+                    d.integrationId()));
         }
         return Uni.join().all(inserts).andFailFast().replaceWithVoid();
     }
 
-    Uni<Page<Notification>> page(Tx tx, NotificationFilter filter, String sort, int offset, int size) {
-        Where where = filter.where();
+    Uni<Page<Notification>> page(Tx tx, Scope scope, NotificationFilter filter, String sort, int offset, int size) {
+        Where where = filter.where(scope);
         String from = " FROM notification" + where.sql();
         return tx.one(
                         "SELECT count(*) AS n FROM (SELECT" + from + " LIMIT " + COUNT_NO_FURTHER + ") c",

@@ -2,8 +2,9 @@ package io.opencoc.notification;
 
 import io.opencoc.engineer.Engineer;
 import io.opencoc.engineer.EngineerService;
-import io.opencoc.incident.IncidentService;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Scope;
+import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.json.Wire;
 import io.opencoc.kernel.sql.Database;
@@ -23,7 +24,7 @@ public final class NotificationService {
     private final Database database;
     private final Clock clock;
     private final EngineerService engineers;
-    private final IncidentService incidents;
+    private final Subjects subjects;
     private final Channels channels;
     private final Runnable wake;
     private final NotificationRepository repository = new NotificationRepository();
@@ -32,30 +33,28 @@ public final class NotificationService {
             Database database,
             Clock clock,
             EngineerService engineers,
-            IncidentService incidents,
+            Subjects subjects,
             Channels channels,
             Runnable wake) {
         this.database = database;
         this.clock = clock;
         this.engineers = engineers;
-        this.incidents = incidents;
+        this.subjects = subjects;
         this.channels = channels;
         this.wake = wake;
     }
 
     Uni<Page<Notification>> page(Actor actor, NotificationFilter filter, String sort, int offset, int size) {
-        actor.require("coc:notification:list");
+        Scope scope = actor.scope("coc:notification:list");
         return database.in(actor, tx -> repository
-                .page(tx, filter, sort, offset, size)
-                .chain(page -> withIncidents(tx, page.items()).map(items -> new Page<>(items, page.total()))));
+                .page(tx, scope, filter, sort, offset, size)
+                .chain(page -> subjects.of(tx, actor, page.items()).map(items -> new Page<>(items, page.total()))));
     }
 
     Uni<Notification.Detail> get(Actor actor, UUID id) {
-        actor.require("coc:notification:get");
         return database.in(actor, tx -> repository
                 .find(tx, id)
-                .map(NotificationService::present)
-                .chain(found -> withIncident(tx, found))
+                .chain(found -> allowed(tx, actor, "coc:notification:get", found))
                 .chain(found -> repository.text(tx, id).chain(text -> repository
                         .tries(tx, id)
                         .map(tries -> new Notification.Detail(found, Objects.requireNonNull(text), tries)))));
@@ -63,10 +62,9 @@ public final class NotificationService {
 
     /** Makes a delivery wait again, to the address that its engineer has now. */
     Uni<Notification> resend(Actor actor, UUID id) {
-        actor.require("coc:notification:resend");
         return database.in(actor, tx -> repository
                 .lock(tx, id)
-                .map(NotificationService::present)
+                .chain(found -> allowed(tx, actor, "coc:notification:resend", found))
                 .chain(found -> {
                     if (found.state() != NotificationState.FAILED && found.state() != NotificationState.SKIPPED) {
                         throw Problem.conflict(
@@ -78,7 +76,7 @@ public final class NotificationService {
                                     : engineers.find(tx, engineer))
                             .chain(e -> again(tx, found, e));
                 })
-                .chain(again -> withIncident(tx, present(again))));
+                .chain(again -> withSubject(tx, actor, present(again))));
     }
 
     private Uni<@Nullable Notification> again(Tx tx, Notification failed, @Nullable Engineer engineer) {
@@ -91,24 +89,19 @@ public final class NotificationService {
         if (address == null) {
             throw Problem.conflict(failed.recipient().name() + " has no address for this channel.");
         }
-        tx.changed(TOPIC, failed.id());
+        tx.changed(TOPIC, failed.id(), failed.projectId());
         tx.afterCommit(wake);
         return repository.again(tx, failed.id(), channel.descriptor().id(), address, clock.instant());
     }
 
-    private Uni<Notification> withIncident(Tx tx, Notification notification) {
-        return withIncidents(tx, List.of(notification)).map(List::getFirst);
+    /** The delivery, which the actor may do this to. */
+    private Uni<Notification> allowed(Tx tx, Actor actor, String action, @Nullable Notification found) {
+        return withSubject(tx, actor, present(found))
+                .invoke(n -> actor.require(action, Target.of(n.projectId(), n.id()), "notification"));
     }
 
-    private Uni<List<Notification>> withIncidents(Tx tx, List<Notification> notifications) {
-        List<UUID> ids = notifications.stream()
-                .map(Notification::incidentId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return incidents.refs(tx, ids).map(refs -> notifications.stream()
-                .map(n -> n.incidentId() == null ? n : n.about(refs.get(n.incidentId())))
-                .toList());
+    private Uni<Notification> withSubject(Tx tx, Actor actor, Notification notification) {
+        return subjects.of(tx, actor, List.of(notification)).map(List::getFirst);
     }
 
     private static Notification present(@Nullable Notification notification) {

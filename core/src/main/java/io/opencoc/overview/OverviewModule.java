@@ -10,7 +10,8 @@ public record OverviewModule(OverviewService service) {
 
     public static OverviewModule create(Kernel kernel, IncidentCounts incidents, AlarmCounts alarms) {
         OverviewService service = new OverviewService(kernel.database(), kernel.clock(), incidents, alarms);
-        kernel.api().on("getOverview", call -> service.get(call.who()).map(Reply::of));
+        kernel.api().on("getOverview", call -> service.get(call.who(), call.uuid("projectId"))
+                .map(Reply::of));
         return new OverviewModule(service);
     }
 }

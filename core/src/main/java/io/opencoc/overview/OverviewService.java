@@ -5,6 +5,7 @@ import io.opencoc.incident.IncidentCounts;
 import io.opencoc.incident.IncidentCounts.Total;
 import io.opencoc.incident.IncidentState;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.json.Wire;
 import io.opencoc.kernel.sql.Database;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +17,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the overview together. */
 public final class OverviewService {
@@ -41,19 +44,26 @@ public final class OverviewService {
         this.alarms = alarms;
     }
 
-    Uni<Overview> get(Actor actor) {
-        actor.require("coc:overview:get");
+    /**
+     * The overview of what the actor may list.
+     *
+     * @param project only of this enterprise project; null for all
+     */
+    Uni<Overview> get(Actor actor, @Nullable UUID project) {
+        actor.requireSome("coc:overview:get");
+        Scope listed = actor.scope("coc:incident:list");
+        Scope listedAlarms = actor.scope("coc:alarm:list");
         long step = HALF_HOUR.toMillis();
         Instant to = Instant.ofEpochMilli((clock.millis() / step + 1) * step);
         Instant from = to.minus(HALF_HOUR.multipliedBy(HALF_HOURS));
         return database.in(actor, tx -> Uni.combine()
                 .all()
                 .unis(
-                        incidents.totals(tx),
-                        incidents.opened(tx, from, to, HALF_HOURS),
-                        incidents.recent(tx, RECENT),
-                        alarms.currentByLevel(tx),
-                        alarms.began(tx, from, to, HALF_HOURS))
+                        incidents.totals(tx, listed, project),
+                        incidents.opened(tx, listed, project, from, to, HALF_HOURS),
+                        incidents.recent(tx, listed, project, RECENT),
+                        alarms.currentByLevel(tx, listedAlarms, project),
+                        alarms.began(tx, listedAlarms, project, from, to, HALF_HOURS))
                 .with((totals, opened, recent, current, began) ->
                         overview(totals, hours(from, opened, began), recent, current)));
     }

@@ -75,12 +75,12 @@ final class Routing {
                         .call(() -> alarms.number(
                                 tx,
                                 touched.stream().filter(o -> o.number() == 0).toList()))
-                        .chain(set -> place(tx, judge(touched, set), now))
+                        .chain(set -> place(tx, set, judge(touched, set), now)
+                                .invoke(() -> hints(tx, set, originals, touched)))
                         .chain(hits -> alarms.save(tx, touched, now)
                                 .chain(() -> ended(tx, touched, now))
                                 .replaceWith(hits))
-                        .chain(hits -> rules.hit(tx, hits, now))
-                        .invoke(() -> hints(tx, originals, touched)));
+                        .chain(hits -> rules.hit(tx, hits, now)));
     }
 
     private static List<Judged> judge(List<Occurrence> touched, RuleSet set) {
@@ -99,7 +99,7 @@ final class Routing {
     }
 
     /** Opens or joins incidents and assigns alarms; gives how often each rule hit. */
-    private Uni<Map<UUID, Long>> place(Tx tx, List<Judged> judged, Instant now) {
+    private Uni<Map<UUID, Long>> place(Tx tx, RuleSet set, List<Judged> judged, Instant now) {
         Map<UUID, Long> hits = new HashMap<>();
         List<Occurrence> drafted = new ArrayList<>();
         List<Draft> drafts = new ArrayList<>();
@@ -111,7 +111,7 @@ final class Routing {
             String level = j.rule.incidentLevel(j.occurrence.level());
             if (level != null) {
                 drafted.add(j.occurrence);
-                drafts.add(draft(j, level));
+                drafts.add(draft(j, level, tx.tenant(), set));
             } else if (j.rule.triggerType() == TriggerType.ALARM
                     && j.rule.engineerId() != null
                     && !j.rule.engineerId().equals(j.occurrence.ownerId())) {
@@ -134,11 +134,13 @@ final class Routing {
                 });
     }
 
-    private static Draft draft(Judged j, String level) {
+    private static Draft draft(Judged j, String level, UUID tenant, RuleSet set) {
         OriginalAlarm alarm = j.occurrence.latest();
+        UUID project = set.project(alarm.integrationId());
         String application = j.rule.application();
         return new Draft(
-                j.rule.groupKey(alarm),
+                j.rule.groupKey(alarm, project),
+                project == null ? tenant : project,
                 j.rule.id(),
                 j.rule.name(),
                 title(alarm),
@@ -199,7 +201,8 @@ final class Routing {
                 a.event().region(),
                 a.event().description(),
                 a.event().startsAt(),
-                owner.id());
+                owner.id(),
+                a.integrationId());
     }
 
     private Uni<Void> ended(Tx tx, List<Occurrence> touched, Instant now) {
@@ -212,8 +215,16 @@ final class Routing {
                 now);
     }
 
-    private static void hints(Tx tx, List<OriginalAlarm> originals, List<Occurrence> touched) {
-        tx.changed("originalAlarm", originals.getLast().id());
-        touched.stream().limit(MOST_HINTS).forEach(o -> tx.changed("alarm", o.id()));
+    /** Of original alarms the last one of each project. */
+    private static void hints(Tx tx, RuleSet set, List<OriginalAlarm> originals, List<Occurrence> touched) {
+        Map<UUID, UUID> last = new HashMap<>();
+        originals.forEach(o -> last.put(project(tx, set, o), o.id()));
+        last.forEach((project, id) -> tx.changed("originalAlarm", id, project));
+        touched.stream().limit(MOST_HINTS).forEach(o -> tx.changed("alarm", o.id(), project(tx, set, o.latest())));
+    }
+
+    private static UUID project(Tx tx, RuleSet set, OriginalAlarm alarm) {
+        UUID project = set.project(alarm.integrationId());
+        return project == null ? tx.tenant() : project;
     }
 }

@@ -2,6 +2,7 @@ package io.opencoc.rule;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.opencoc.integration.IntegrationService;
 import io.opencoc.kernel.reactive.Reactive;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
@@ -9,8 +10,10 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -28,15 +31,17 @@ public final class ActiveRules {
 
     private final Vertx vertx;
     private final RuleRepository repository;
+    private final IntegrationService integrations;
     private final Cache<UUID, RuleSet> cache = Caffeine.newBuilder()
             .maximumWeight(MOST_RULES)
             .weigher((UUID tenant, RuleSet set) -> set.size() + 1)
             .executor(Runnable::run)
             .build();
 
-    ActiveRules(Vertx vertx, RuleRepository repository) {
+    ActiveRules(Vertx vertx, RuleRepository repository, IntegrationService integrations) {
         this.vertx = vertx;
         this.repository = repository;
+        this.integrations = integrations;
     }
 
     /**
@@ -53,7 +58,10 @@ public final class ActiveRules {
                     // never older.
                     : repository
                             .enabled(tx)
-                            .chain(rules -> compile(version, rules, cached))
+                            .chain(rules -> integrations
+                                    .placed(tx)
+                                    .chain(projects ->
+                                            compile(version, wanted(tenant, rules, projects), projects, cached)))
                             .invoke(set -> keep(tenant, set));
         });
     }
@@ -62,34 +70,69 @@ public final class ActiveRules {
         cache.asMap().merge(tenant, set, (a, b) -> a.version() > b.version() ? a : b);
     }
 
+    /** A rule and the integrations of which it takes alarms; none for any. */
+    private record Wanted(ForwardingRule rule, Set<UUID> integrations) {
+        boolean isOf(@Nullable CompiledRule compiled) {
+            return compiled != null
+                    && compiled.rule().equals(rule)
+                    && compiled.integrations().equals(integrations);
+        }
+    }
+
+    /**
+     * A rule of the default project takes alarms of all projects, one of another project those of its own: that is said by naming integrations, so
+     * that matching costs nothing more. A rule in whose project there are none takes no alarms.
+     */
+    private static List<Wanted> wanted(UUID tenant, List<ForwardingRule> rules, Map<UUID, UUID> projects) {
+        List<Wanted> out = new ArrayList<>();
+        for (ForwardingRule rule : rules) {
+            Set<UUID> named = Set.copyOf(rule.integrationIds());
+            if (rule.projectId().equals(tenant)) {
+                out.add(new Wanted(rule, named));
+                continue;
+            }
+            Set<UUID> own = new HashSet<>();
+            projects.forEach((integration, project) -> {
+                if (project.equals(rule.projectId()) && (named.isEmpty() || named.contains(integration))) {
+                    own.add(integration);
+                }
+            });
+            if (!own.isEmpty()) {
+                out.add(new Wanted(rule, own));
+            }
+        }
+        return out;
+    }
+
     /** Compiles what changed since the last time, and not on the event loop when that is much. */
-    private Uni<RuleSet> compile(long version, List<ForwardingRule> rules, @Nullable RuleSet before) {
+    private Uni<RuleSet> compile(long version, List<Wanted> rules, Map<UUID, UUID> projects, @Nullable RuleSet before) {
         Map<UUID, CompiledRule> known = before == null
                 ? Map.of()
                 : before.rules().stream().collect(Collectors.toMap(CompiledRule::id, Function.identity()));
         Map<UUID, CompiledRule> same = new HashMap<>();
         rules.forEach(r -> {
-            CompiledRule compiled = known.get(r.id());
-            if (compiled != null && compiled.rule().equals(r)) {
-                same.put(r.id(), compiled);
+            CompiledRule compiled = known.get(r.rule.id());
+            if (r.isOf(compiled)) {
+                same.put(r.rule.id(), compiled);
             }
         });
         return rules.size() - same.size() <= MANY && rules.size() <= MANY * 10
-                ? Uni.createFrom().item(() -> compileNow(version, rules, same))
-                : Reactive.uni(() -> vertx.executeBlocking(() -> compileNow(version, rules, same), false));
+                ? Uni.createFrom().item(() -> compileNow(version, rules, projects, same))
+                : Reactive.uni(() -> vertx.executeBlocking(() -> compileNow(version, rules, projects, same), false));
     }
 
-    private static RuleSet compileNow(long version, List<ForwardingRule> rules, Map<UUID, CompiledRule> same) {
+    private static RuleSet compileNow(
+            long version, List<Wanted> rules, Map<UUID, UUID> projects, Map<UUID, CompiledRule> same) {
         List<CompiledRule> out = new ArrayList<>(rules.size());
-        for (ForwardingRule rule : rules) {
-            CompiledRule compiled = same.get(rule.id());
+        for (Wanted wanted : rules) {
+            CompiledRule compiled = same.get(wanted.rule.id());
             try {
-                out.add(compiled == null ? CompiledRule.of(rule) : compiled);
+                out.add(compiled == null ? CompiledRule.of(wanted.rule, wanted.integrations) : compiled);
             } catch (IllegalArgumentException e) {
                 LOG.error("A rule cannot be used and is passed over until it is saved anew", e);
             }
         }
-        return new RuleSet(version, out);
+        return new RuleSet(version, out, projects);
     }
 
     /**

@@ -19,10 +19,10 @@ public final class CompiledRule {
     private final Map<String, Set<String>> guards;
     private final GroupKey groupKey;
 
-    private CompiledRule(ForwardingRule rule, @Nullable Condition condition) {
+    private CompiledRule(ForwardingRule rule, Set<UUID> integrations, @Nullable Condition condition) {
         this.rule = rule;
         this.sources = Set.copyOf(rule.sources());
-        this.integrations = Set.copyOf(rule.integrationIds());
+        this.integrations = integrations;
         this.check = condition == null ? Check.ALWAYS : Check.of(condition);
         this.guards = condition == null ? Map.of() : Guards.of(condition);
         this.groupKey = new GroupKey(rule.id(), rule.groupBy());
@@ -34,6 +34,15 @@ public final class CompiledRule {
      * @throws IllegalArgumentException when its conditions are not valid
      */
     static CompiledRule of(ForwardingRule rule) {
+        return of(rule, Set.copyOf(rule.integrationIds()));
+    }
+
+    /**
+     * Compiles a rule for the alarms of these integrations, empty for any, whatever it names itself.
+     *
+     * @throws IllegalArgumentException when its conditions are not valid
+     */
+    static CompiledRule of(ForwardingRule rule, Set<UUID> integrations) {
         Condition condition = null;
         if (rule.conditions() != null) {
             List<FieldError> errors = new ArrayList<>();
@@ -42,7 +51,7 @@ public final class CompiledRule {
                 throw new IllegalArgumentException("rule " + rule.id() + " has wrong conditions: " + errors);
             }
         }
-        return new CompiledRule(rule, condition);
+        return new CompiledRule(rule, Set.copyOf(integrations), condition);
     }
 
     /** Whether it would take the alarm. */
@@ -52,9 +61,13 @@ public final class CompiledRule {
                 && check.holds(alarm);
     }
 
-    /** The same 32 bytes for alarms that share an open incident of this rule; of two rules never the same. */
-    public byte[] groupKey(AlarmKeys alarm) {
-        return groupKey.of(alarm);
+    /**
+     * The same 32 bytes for alarms that share an open incident of this rule; of two rules never the same.
+     *
+     * @param project enterprise project of the alarm; null for the default one
+     */
+    public byte[] groupKey(AlarmKeys alarm, @Nullable UUID project) {
+        return groupKey.of(alarm, project);
     }
 
     /** The level of the incident for an alarm of this level, {@code P1} to {@code P5}; null for no incident. */
@@ -91,6 +104,11 @@ public final class CompiledRule {
 
     ForwardingRule rule() {
         return rule;
+    }
+
+    /** Of which integrations it takes alarms; empty means any. */
+    Set<UUID> integrations() {
+        return integrations;
     }
 
     /** See {@link Guards}. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A forwarding rule.
  *
+ * @param projectId of its enterprise project: of the default one it takes alarms of all projects, of another one those of its own
  * @param application of the incidents that it opens; null for the alarm's own
  * @param priority the enabled rule with the smallest one that matches takes the alarm; of equals the older rule
  * @param sources alarm sources; empty means any
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ForwardingRule(
         UUID id,
+        UUID projectId,
         String name,
         @Nullable String description,
         @Nullable String application,
@@ -38,4 +40,30 @@ public record ForwardingRule(
         Instant createdAt,
         Instant updatedAt,
         long hits,
-        @Nullable Instant lastHitAt) {}
+        @Nullable Instant lastHitAt) {
+
+    /** The same one in another project. */
+    ForwardingRule in(UUID project) {
+        return new ForwardingRule(
+                id,
+                project,
+                name,
+                description,
+                application,
+                enabled,
+                priority,
+                triggerType,
+                sources,
+                integrationIds,
+                conditions,
+                levels,
+                groupBy,
+                assigned,
+                engineerId,
+                notifyOwner,
+                createdAt,
+                updatedAt,
+                hits,
+                lastHitAt);
+    }
+}

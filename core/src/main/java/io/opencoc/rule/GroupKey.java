@@ -6,8 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Which alarms of a rule share an open incident: those with the same key. SHA-256 over the rule and each name and value, with their lengths. */
+/**
+ * Which alarms of a rule share an open incident: those with the same key. SHA-256 over the rule, the enterprise project unless that is the default
+ * one, and each name and value, with their lengths: an incident never mixes projects.
+ */
 final class GroupKey {
     private final UUID rule;
     private final List<String> keys;
@@ -18,13 +22,21 @@ final class GroupKey {
         this.keys = keys.stream().sorted().toList();
     }
 
-    byte[] of(AlarmKeys alarm) {
+    /**
+     * The key.
+     *
+     * @param project enterprise project of the alarm; null for the default one
+     */
+    byte[] of(AlarmKeys alarm, @Nullable UUID project) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(ByteBuffer.allocate(16)
                     .putLong(rule.getMostSignificantBits())
                     .putLong(rule.getLeastSignificantBits())
                     .flip());
+            if (project != null) {
+                add(digest, project.toString());
+            }
             for (String key : keys) {
                 add(digest, key);
                 add(digest, Keys.value(alarm, key));

@@ -70,8 +70,8 @@ final class RuleIndex {
                 if (key >= 0) {
                     rule.guards().getOrDefault(keys[key], Set.of()).forEach(v -> values.get(key)
                             .add(v, at));
-                } else if (!rule.rule().integrationIds().isEmpty()) {
-                    rule.rule().integrationIds().forEach(i -> integrations.add(i, at));
+                } else if (!rule.integrations().isEmpty()) {
+                    rule.integrations().forEach(i -> integrations.add(i, at));
                 } else if (!sources(rule).isEmpty()) {
                     sources(rule).forEach(s -> sources.add(s, at));
                 } else {

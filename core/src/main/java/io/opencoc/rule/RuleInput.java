@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** What a client says of a rule; the contract has checked types and lengths. Null is what was left out. */
 public record RuleInput(
         String name,
+        @Nullable UUID projectId,
         @Nullable String description,
         @Nullable String application,
         @Nullable Boolean enabled,
@@ -48,11 +49,13 @@ public record RuleInput(
     /**
      * The rule that is meant; fails with a problem that names every wrong field.
      *
+     * @param project where it goes
      * @param under where the rule stands in the request: empty, or a path that ends with a dot
      * @param enabledOtherwise when it does not say
      * @param priorityOtherwise when it does not say
      */
-    ForwardingRule toRule(UUID id, String under, boolean enabledOtherwise, int priorityOtherwise, Instant now) {
+    ForwardingRule toRule(
+            UUID id, UUID project, String under, boolean enabledOtherwise, int priorityOtherwise, Instant now) {
         List<FieldError> errors = new ArrayList<>();
         Condition condition = conditions == null || conditions.isNull()
                 ? null
@@ -65,6 +68,7 @@ public record RuleInput(
         }
         return new ForwardingRule(
                 id,
+                project,
                 name.strip(),
                 blankToNull(description),
                 blankToNull(application),

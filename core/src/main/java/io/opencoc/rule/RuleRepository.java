@@ -1,10 +1,13 @@
 package io.opencoc.rule;
 
+import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.json.Json;
 import io.opencoc.kernel.json.Wire;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Rows;
+import io.opencoc.kernel.sql.ScopeColumns;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.sql.Where;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -18,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RuleRepository {
     private static final Map<String, String> SORTS =
             Map.of("priority", "priority", "name", "name", "createdAt", "created_at", "updatedAt", "updated_at");
+    private static final ScopeColumns SCOPE = ScopeColumns.of("r.project_id", "r.id");
     private static final String COLUMNS =
-            "SELECT r.id, name, description, application, enabled, priority, trigger_type, sources, integration_ids,"
+            "SELECT r.id, project_id, name, description, application, enabled, priority, trigger_type, sources, integration_ids,"
                     + " conditions::text AS conditions_text, levels::text AS levels_text, group_by, assigned, engineer_id, notify, created_at, updated_at";
     private static final String COUNTED = COLUMNS
             + ", coalesce(h.hits, 0) AS hits, h.last_hit_at FROM forwarding_rule r LEFT JOIN forwarding_rule_hits h ON h.tenant_id = r.tenant_id AND h.rule_id = r.id";
@@ -28,6 +32,7 @@ final class RuleRepository {
     private static ForwardingRule rule(Row row) {
         return new ForwardingRule(
                 row.getUUID("id"),
+                row.getUUID("project_id"),
                 row.getString("name"),
                 row.getString("description"),
                 row.getString("application"),
@@ -74,8 +79,8 @@ final class RuleRepository {
     Uni<Boolean> insert(Tx tx, ForwardingRule r) {
         return tx.update(
                         "INSERT INTO forwarding_rule (tenant_id, id, name, description, application, enabled, priority, trigger_type,"
-                                + " sources, integration_ids, conditions, levels, group_by, assigned, engineer_id, notify, created_at, updated_at)"
-                                + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12::text::jsonb, $13, $14, $15, $16, $17, $17)"
+                                + " sources, integration_ids, conditions, levels, group_by, assigned, engineer_id, notify, created_at, updated_at, project_id)"
+                                + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12::text::jsonb, $13, $14, $15, $16, $17, $17, $18)"
                                 + " ON CONFLICT (tenant_id, id) DO NOTHING",
                         parameters(tx, r))
                 .map(n -> n == 1);
@@ -85,7 +90,7 @@ final class RuleRepository {
         return tx.update(
                         "UPDATE forwarding_rule SET name = $3, description = $4, application = $5, enabled = $6, priority = $7, trigger_type = $8,"
                                 + " sources = $9, integration_ids = $10, conditions = $11::text::jsonb, levels = $12::text::jsonb, group_by = $13,"
-                                + " assigned = $14, engineer_id = $15, notify = $16, updated_at = $17 WHERE tenant_id = $1 AND id = $2",
+                                + " assigned = $14, engineer_id = $15, notify = $16, updated_at = $17, project_id = $18 WHERE tenant_id = $1 AND id = $2",
                         parameters(tx, r))
                 .map(n -> n == 1);
     }
@@ -108,7 +113,8 @@ final class RuleRepository {
             r.assigned(),
             r.engineerId(),
             r.notifyOwner(),
-            r.updatedAt()
+            r.updatedAt(),
+            r.projectId()
         };
     }
 
@@ -143,25 +149,26 @@ final class RuleRepository {
                 .map(n -> n == null ? 0 : n);
     }
 
-    Uni<Page<ForwardingRule>> page(Tx tx, RuleQuery query) {
-        String where = " WHERE ($1::text IS NULL OR name ILIKE $1 OR description ILIKE $1)"
-                + " AND ($2::boolean IS NULL OR enabled = $2) AND ($3::text IS NULL OR trigger_type = $3)";
-        String pattern = query.q() == null ? null : Rows.containing(query.q());
-        return tx.one(
-                        "SELECT count(*) AS n FROM forwarding_rule" + where,
-                        r -> r.getLong("n"),
-                        pattern,
-                        query.enabled(),
-                        query.triggerType())
+    Uni<Long> countOf(Tx tx, UUID project) {
+        return tx.one("SELECT count(*) AS n FROM forwarding_rule WHERE project_id = $1", r -> r.getLong("n"), project)
+                .map(n -> n == null ? 0 : n);
+    }
+
+    Uni<Page<ForwardingRule>> page(Tx tx, Scope scope, RuleQuery query) {
+        Where where = new Where()
+                .add("(name ILIKE ? OR description ILIKE ?)", query.q() == null ? null : Rows.containing(query.q()))
+                .add("enabled = ?", query.enabled())
+                .add("trigger_type = ?", query.triggerType())
+                .inProject(query.projectId(), SCOPE)
+                .within(scope, SCOPE);
+        String conditions = where.sql();
+        return tx.one("SELECT count(*) AS n FROM forwarding_rule r" + conditions, r -> r.getLong("n"), where.values())
                 .chain(total -> tx.list(
-                                COUNTED + where + " ORDER BY " + Rows.orderBy(SORTS, query.sort(), "created_at")
-                                        + ", id LIMIT $4 OFFSET $5",
+                                COUNTED + conditions + " ORDER BY " + Rows.orderBy(SORTS, query.sort(), "created_at")
+                                        + ", id LIMIT " + where.next(query.size()) + " OFFSET "
+                                        + where.next(query.offset()),
                                 RuleRepository::rule,
-                                pattern,
-                                query.enabled(),
-                                query.triggerType(),
-                                query.size(),
-                                query.offset())
+                                where.values())
                         .map(items -> new Page<>(items, total == null ? 0 : total)));
     }
 

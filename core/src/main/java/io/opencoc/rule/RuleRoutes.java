@@ -44,6 +44,7 @@ final class RuleRoutes {
                         call.who(),
                         new RuleQuery(
                                 call.text("q"),
+                                call.uuid("projectId"),
                                 call.flag("enabled"),
                                 call.text("triggerType"),
                                 call.textOf("sort"),

@@ -2,10 +2,13 @@ package io.opencoc.rule;
 
 import io.opencoc.engineer.EngineerService;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Scope;
+import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.project.Placement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.time.Clock;
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
 /** Keeps the forwarding rules of a tenant. Changes to the rules of one tenant happen one after the other. */
 public final class RuleService {
     private static final String TOPIC = "forwardingRule";
+    private static final String CREATE = "coc:forwardingRule:create";
     private static final int MOST = 10_000;
     private static final int LAST_PRIORITY = 1_000_000;
     private static final int LONGEST_NAME = 100;
@@ -26,6 +30,7 @@ public final class RuleService {
     private final Clock clock;
     private final RuleRepository repository;
     private final RuleReferences references;
+    private final Placement placement;
     private final EngineerService engineers;
 
     RuleService(
@@ -33,83 +38,79 @@ public final class RuleService {
             Clock clock,
             RuleRepository repository,
             RuleReferences references,
+            Placement placement,
             EngineerService engineers) {
         this.database = database;
         this.clock = clock;
         this.repository = repository;
         this.references = references;
+        this.placement = placement;
         this.engineers = engineers;
     }
 
     Uni<Page<RuleView>> page(Actor actor, RuleQuery query) {
-        actor.require("coc:forwardingRule:list");
-        return database.in(actor, tx -> repository.page(tx, query).chain(page -> views(tx, page.items())
+        Scope scope = actor.scope("coc:forwardingRule:list");
+        return database.in(actor, tx -> repository.page(tx, scope, query).chain(page -> views(tx, page.items())
                 .map(items -> new Page<>(items, page.total()))));
     }
 
     Uni<RuleView> get(Actor actor, UUID id) {
-        actor.require("coc:forwardingRule:get");
-        return database.in(actor, tx -> view(tx, id));
+        return database.in(actor, tx -> existing(tx, actor, "get", id).chain(rule -> view(tx, rule)));
     }
 
     /** Creates a rule, or gives the one that has this id already. */
     Uni<RuleView> create(Actor actor, UUID id, RuleInput input) {
-        actor.require("coc:forwardingRule:create");
-        return change(actor, id, tx -> repository
-                .find(tx, id)
-                .chain(there -> there != null
-                        ? Uni.createFrom().item(id)
-                        : nextPriority(tx).chain(next -> {
-                            ForwardingRule rule = input.toRule(id, "", true, next, clock.instant());
-                            return references
-                                    .check(tx, rule, null, "")
-                                    .chain(() -> repository.insert(tx, rule))
-                                    .replaceWith(id);
-                        })));
+        actor.requireSome(CREATE);
+        return change(actor, tx -> repository.find(tx, id).chain(there -> {
+            if (there != null) {
+                require(actor, "create", there);
+                return Uni.createFrom().item(there);
+            }
+            return placement.of(tx, actor, CREATE, input.projectId()).chain(project -> nextPriority(tx)
+                    .map(next -> input.toRule(id, project, "", true, next, clock.instant()))
+                    .call(rule -> references.check(tx, actor, rule, null, ""))
+                    .call(rule -> repository.insert(tx, rule)));
+        }));
     }
 
     /** Changes a rule. Priority and whether it is enabled stay as they are when the input does not say. */
     Uni<RuleView> update(Actor actor, UUID id, RuleInput input) {
-        actor.require("coc:forwardingRule:update");
-        return change(actor, id, tx -> existing(tx, id).chain(before -> {
-            ForwardingRule rule = input.toRule(id, "", before.enabled(), before.priority(), clock.instant());
-            return references
-                    .check(tx, rule, before, "")
-                    .chain(() -> repository.update(tx, rule))
-                    .replaceWith(id);
-        }));
+        return change(actor, tx -> existing(tx, actor, "update", id).chain(before -> placement
+                .move(tx, actor, "coc:forwardingRule:update", before.projectId(), input.projectId())
+                .map(project -> input.toRule(id, project, "", before.enabled(), before.priority(), clock.instant()))
+                .call(rule -> references.check(tx, actor, rule, before, ""))
+                .call(rule -> repository.update(tx, rule))
+                .invoke(rule -> tx.changed(TOPIC, id, before.projectId()))));
     }
 
     Uni<RuleView> enable(Actor actor, UUID id) {
-        actor.require("coc:forwardingRule:enable");
-        return change(actor, id, tx -> existing(tx, id).chain(rule -> {
+        return change(actor, tx -> existing(tx, actor, "enable", id).chain(rule -> {
             if (rule.assigned() && rule.engineerId() == null) {
                 throw Problem.conflict("The engineer of the rule was deleted. Choose another one, then enable it.");
             }
-            return repository.enable(tx, id, true, clock.instant()).replaceWith(id);
+            return repository.enable(tx, id, true, clock.instant()).replaceWith(rule);
         }));
     }
 
     Uni<RuleView> disable(Actor actor, UUID id) {
-        actor.require("coc:forwardingRule:disable");
-        return change(actor, id, tx -> existing(tx, id)
-                .chain(rule -> repository.enable(tx, id, false, clock.instant()))
-                .replaceWith(id));
+        return change(actor, tx -> existing(tx, actor, "disable", id)
+                .call(rule -> repository.enable(tx, id, false, clock.instant())));
     }
 
     /** Makes a disabled copy, at the end. */
     Uni<RuleView> copy(Actor actor, UUID id, UUID copy) {
-        actor.require("coc:forwardingRule:create");
-        return change(actor, copy, tx -> existing(tx, id)
+        return change(actor, tx -> existing(tx, actor, "create", id)
+                .call(rule -> placement.of(tx, actor, CREATE, rule.projectId()))
                 .chain(rule -> nextPriority(tx).chain(next -> repository
                         .names(tx)
-                        .chain(names -> repository.insert(tx, copyOf(rule, copy, freeName(rule.name(), names), next)))))
-                .replaceWith(copy));
+                        .map(names -> copyOf(rule, copy, freeName(rule.name(), names), next))
+                        .call(made -> repository.insert(tx, made)))));
     }
 
     private ForwardingRule copyOf(ForwardingRule r, UUID id, String name, int priority) {
         return new ForwardingRule(
                 id,
+                r.projectId(),
                 name,
                 r.description(),
                 r.application(),
@@ -143,25 +144,21 @@ public final class RuleService {
     }
 
     Uni<Void> delete(Actor actor, UUID id) {
-        actor.require("coc:forwardingRule:delete");
         return database.in(actor, tx -> repository
                 .changing(tx)
-                .chain(() -> repository.delete(tx, id))
-                .map(deleted -> {
-                    if (!deleted) {
-                        throw Problem.notFound("forwarding rule");
-                    }
-                    tx.changed(TOPIC, id);
-                    return null;
-                }));
+                .chain(() -> existing(tx, actor, "delete", id))
+                .call(() -> repository.delete(tx, id))
+                .invoke(rule -> tx.changed(TOPIC, id, rule.projectId()))
+                .replaceWithVoid());
     }
 
-    private Uni<RuleView> change(Actor actor, UUID id, Function<Tx, Uni<UUID>> change) {
+    private Uni<RuleView> change(Actor actor, Function<Tx, Uni<ForwardingRule>> change) {
         return database.in(actor, tx -> repository
                         .changing(tx)
                         .chain(() -> change.apply(tx))
-                        .invoke(() -> tx.changed(TOPIC, id))
-                        .chain(() -> view(tx, id)))
+                        .invoke(rule -> tx.changed(TOPIC, rule.id(), rule.projectId()))
+                        .chain(rule -> existing(tx, rule.id()))
+                        .chain(rule -> view(tx, rule)))
                 .onFailure(failure -> violates(failure, "forwarding_rule_tenant_id_name_key"))
                 .transform(f -> Problem.invalid("name", "is taken by another forwarding rule"))
                 // Deleted at the same moment.
@@ -182,6 +179,15 @@ public final class RuleService {
         });
     }
 
+    /** The rule, which the actor may do this to. */
+    private Uni<ForwardingRule> existing(Tx tx, Actor actor, String verb, UUID id) {
+        return existing(tx, id).invoke(rule -> require(actor, verb, rule));
+    }
+
+    private static void require(Actor actor, String verb, ForwardingRule rule) {
+        actor.require("coc:forwardingRule:" + verb, Target.of(rule.projectId(), rule.id()), "forwarding rule");
+    }
+
     private Uni<ForwardingRule> existing(Tx tx, UUID id) {
         return repository.find(tx, id).map(rule -> {
             if (rule == null) {
@@ -191,8 +197,8 @@ public final class RuleService {
         });
     }
 
-    private Uni<RuleView> view(Tx tx, UUID id) {
-        return existing(tx, id).chain(rule -> views(tx, List.of(rule)).map(List::getFirst));
+    private Uni<RuleView> view(Tx tx, ForwardingRule rule) {
+        return views(tx, List.of(rule)).map(List::getFirst);
     }
 
     private Uni<List<RuleView>> views(Tx tx, List<ForwardingRule> rules) {

@@ -2,9 +2,11 @@ package io.opencoc.rule;
 
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.reactive.Reactive;
 import io.opencoc.kernel.sql.Database;
+import io.opencoc.project.Placement;
 import io.opencoc.rule.RecentAlarms.Sample;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +29,22 @@ public final class RuleTrials {
     private static final int MOST_ALARMS = 1_000;
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final String UNDER = "rule.";
+    private static final String TRY = "coc:forwardingRule:try";
 
     private final Vertx vertx;
     private final Database database;
     private final Clock clock;
     private final RuleReferences references;
+    private final Placement placement;
     private final AtomicInteger running = new AtomicInteger();
     private volatile @Nullable RecentAlarms alarms;
 
-    RuleTrials(Vertx vertx, Database database, Clock clock, RuleReferences references) {
+    RuleTrials(Vertx vertx, Database database, Clock clock, RuleReferences references, Placement placement) {
         this.vertx = vertx;
         this.database = database;
         this.clock = clock;
         this.references = references;
+        this.placement = placement;
     }
 
     /** Says where the alarms come from. Alarms depend on rules and not the other way round, so this is wired last. */
@@ -47,28 +53,39 @@ public final class RuleTrials {
     }
 
     Uni<RuleTrial> run(Actor actor, RuleTrial.Input input) {
-        actor.require("coc:forwardingRule:try");
+        actor.requireSome(TRY);
         RecentAlarms recent = alarms;
         if (recent == null) {
             throw Problem.unavailable("The server is still starting.", Duration.ofSeconds(1));
         }
-        ForwardingRule rule = input.rule().toRule(Ids.at(clock.instant()), UNDER, true, 1, clock.instant());
+        // First what needs no database; its project is known later.
+        ForwardingRule given = rule(input, actor.tenant());
         int last = Math.clamp(Objects.requireNonNullElse(input.last(), MOST_ALARMS), 1, MOST_ALARMS);
-        return database.in(actor, tx -> references.check(tx, rule, null, UNDER).chain(() -> recent.last(tx, last)))
-                .chain(samples -> evaluate(rule, samples));
+        Scope listed = actor.scope("coc:originalAlarm:list");
+        return database.in(actor, tx -> placement
+                        .of(tx, actor, TRY, input.rule().projectId(), UNDER)
+                        .chain(project -> references
+                                .check(tx, actor, given.in(project), null, UNDER)
+                                .chain(() ->
+                                        recent.last(tx, listed, project.equals(tx.tenant()) ? null : project, last))))
+                .chain(samples -> evaluate(given, actor.tenant(), samples));
     }
 
-    private Uni<RuleTrial> evaluate(ForwardingRule rule, List<Sample> samples) {
+    private ForwardingRule rule(RuleTrial.Input input, UUID project) {
+        return input.rule().toRule(Ids.at(clock.instant()), project, UNDER, true, 1, clock.instant());
+    }
+
+    private Uni<RuleTrial> evaluate(ForwardingRule rule, UUID tenant, List<Sample> samples) {
         if (running.incrementAndGet() > MOST_AT_ONCE) {
             running.decrementAndGet();
             throw Problem.throttled("Other rules are being tried.", Duration.ofSeconds(2));
         }
-        return Reactive.uni(() -> vertx.executeBlocking(() -> evaluateNow(rule, samples), false))
+        return Reactive.uni(() -> vertx.executeBlocking(() -> evaluateNow(rule, tenant, samples), false))
                 .onTermination()
                 .invoke(running::decrementAndGet);
     }
 
-    private static RuleTrial evaluateNow(ForwardingRule rule, List<Sample> samples) {
+    private static RuleTrial evaluateNow(ForwardingRule rule, UUID tenant, List<Sample> samples) {
         long end = System.nanoTime() + LONGEST.toNanos();
         CompiledRule compiled = CompiledRule.of(rule);
         Set<ByteBuffer> incidents = new HashSet<>();
@@ -83,7 +100,8 @@ public final class RuleTrials {
                 String level =
                         sample.firing() ? compiled.incidentLevel(sample.keys().level()) : null;
                 if (level != null) {
-                    incidents.add(ByteBuffer.wrap(compiled.groupKey(sample.keys())));
+                    incidents.add(ByteBuffer.wrap(compiled.groupKey(
+                            sample.keys(), tenant.equals(sample.project()) ? null : sample.project())));
                 }
                 if (items.size() < MOST_ITEMS) {
                     items.add(new RuleTrial.Item(sample.view(), level));

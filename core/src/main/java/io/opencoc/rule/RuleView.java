@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** A rule as clients see it. */
 record RuleView(
         UUID id,
+        UUID projectId,
         String name,
         @Nullable String description,
         @Nullable String application,
@@ -48,6 +49,7 @@ record RuleView(
         Person person = engineer == null ? null : new Person(engineer.id(), engineer.name());
         return new RuleView(
                 r.id(),
+                r.projectId(),
                 r.name(),
                 r.description(),
                 r.application(),

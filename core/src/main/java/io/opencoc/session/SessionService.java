@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.opencoc.iam.AccessService;
 import io.opencoc.iam.Passwords;
+import io.opencoc.iam.Permissions;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
@@ -18,8 +19,6 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public final class SessionService implements Authenticator {
     private final Clock clock;
     private final Passwords passwords;
     private final String version;
-    private final Set<String> actions;
+    private final Permissions permissions;
     private final AccessService access;
     private final SignInLimits limits;
     private final SessionRepository repository = new SessionRepository();
@@ -46,13 +45,13 @@ public final class SessionService implements Authenticator {
             Passwords passwords,
             AccessService access,
             String version,
-            Set<String> actions) {
+            Permissions permissions) {
         this.database = database;
         this.clock = clock;
         this.passwords = passwords;
         this.access = access;
         this.version = version;
-        this.actions = actions;
+        this.permissions = permissions;
         this.limits = new SignInLimits(clock);
     }
 
@@ -97,10 +96,7 @@ public final class SessionService implements Authenticator {
     }
 
     private Session session(Actor actor, Instant expiresAt, @Nullable String token) {
-        List<String> allowed = actions.stream()
-                .filter(a -> actor.access().some(a, actor.caller()))
-                .toList();
-        return Session.of(actor, allowed, expiresAt, version, token);
+        return Session.of(actor, permissions.of(actor), expiresAt, version, token);
     }
 
     Uni<Session> current(Actor actor, String token) {

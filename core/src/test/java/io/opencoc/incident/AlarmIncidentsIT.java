@@ -13,7 +13,9 @@ import io.opencoc.incident.AlarmIncidents.Ended;
 import io.opencoc.incident.AlarmIncidents.Placed;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.TestServer;
+import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.outbox.Subscriber;
+import io.opencoc.project.ProjectModule;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,7 +45,8 @@ class AlarmIncidentsIT {
     static void start() {
         server = TestServer.with(kernel -> {
             engineers = EngineerModule.create(kernel);
-            incidents = IncidentModule.create(kernel, engineers.service());
+            incidents =
+                    IncidentModule.create(kernel, ProjectModule.create(kernel).placement(), engineers.service());
             kernel.outbox()
                     .subscribe(new Subscriber<>(
                             "test", Set.of(IncidentEvent.CREATED), IncidentEvent.class, true, (tx, e) -> {
@@ -64,8 +67,13 @@ class AlarmIncidentsIT {
     }
 
     static Draft draft(String key, UUID owner) {
+        return draft(server.admin, key, owner);
+    }
+
+    static Draft draft(Actor of, String key, UUID owner) {
         return new Draft(
                 key.getBytes(StandardCharsets.UTF_8),
+                of.tenant(),
                 RULE,
                 "All of shop",
                 "HighCpu on " + key,
@@ -116,7 +124,7 @@ class AlarmIncidentsIT {
         assertNull(incident(placed.get(1).incidentId()).owner(), "an owner who is gone is left out");
 
         List<Placed> later = place(List.of(draft("a1", null)));
-        assertEquals(List.of(new Placed(a.id(), a.number(), false)), later);
+        assertEquals(List.of(new Placed(a.id(), server.admin.tenant(), a.number(), false)), later);
         assertEquals(3, incident(a.id()).alarmCount());
 
         TestServer.eventually(
@@ -180,7 +188,18 @@ class AlarmIncidentsIT {
         Draft d = draft("e1", null);
         String emoji = "x".repeat(199) + "\ud83d\ude00";
         Draft longer = new Draft(
-                d.groupKey(), RULE, "r", emoji, "P1", emoji, emoji, "y".repeat(9_000), null, false, d.alarm());
+                d.groupKey(),
+                d.projectId(),
+                RULE,
+                "r",
+                emoji,
+                "P1",
+                emoji,
+                emoji,
+                "y".repeat(9_000),
+                null,
+                false,
+                d.alarm());
         Incident i = incident(place(List.of(longer)).getFirst().incidentId());
         assertEquals("x".repeat(199), i.title());
         assertEquals(100, i.application().length());
@@ -272,7 +291,7 @@ class AlarmIncidentsIT {
         Placed mine = place(List.of(draft("h1", null))).getFirst();
         Placed theirs = await(server.database().in(server.otherAdmin, tx -> incidents
                         .alarms()
-                        .openOrAttach(tx, List.of(draft("h1", null)), server.clock.instant())))
+                        .openOrAttach(tx, List.of(draft(server.otherAdmin, "h1", null)), server.clock.instant())))
                 .getFirst();
         assertTrue(theirs.opened());
         assertFalse(mine.incidentId().equals(theirs.incidentId()));

@@ -10,6 +10,7 @@ import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.TestServer.Answer;
 import io.opencoc.kernel.TestServer.Client;
 import io.opencoc.kernel.json.Json;
+import io.opencoc.project.ProjectModule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,10 @@ class IncidentApiIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.with(kernel ->
-                IncidentModule.create(kernel, EngineerModule.create(kernel).service()));
+        server = TestServer.with(kernel -> IncidentModule.create(
+                kernel,
+                ProjectModule.create(kernel).placement(),
+                EngineerModule.create(kernel).service()));
         client = server.client();
         ada = engineer("Ada");
         bob = engineer("Bob");

@@ -13,7 +13,19 @@ class IncidentEventTest {
     private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
     private static final Person ADA = new Person(UUID.randomUUID(), "Ada");
     private static final IncidentEvent.Snapshot INCIDENT = new IncidentEvent.Snapshot(
-            UUID.randomUUID(), "INC000007", "t", "P2", IncidentState.ACCEPTED, null, "r", "d", ADA, ADA, AT, 3);
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            "INC000007",
+            "t",
+            "P2",
+            IncidentState.ACCEPTED,
+            null,
+            "r",
+            "d",
+            ADA,
+            ADA,
+            AT,
+            3);
 
     @Test
     void everyEventSurvivesJsonUnderItsType() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.json.Wire;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +64,11 @@ class IncidentLifecycleTest {
                 Caller.system());
         assertEquals(
                 List.of(IncidentAction.VERIFY_PASSED, IncidentAction.VERIFY_FAILED),
-                IncidentLifecycle.allowed(IncidentState.RESOLVED, verifier));
-        assertEquals(List.of(IncidentAction.ACCEPT), IncidentLifecycle.allowed(IncidentState.UNACCEPTED, verifier));
-        assertEquals(List.of(), IncidentLifecycle.allowed(IncidentState.ACCEPTED, verifier));
+                IncidentLifecycle.allowed(IncidentState.RESOLVED, verifier, Target.TENANT));
+        assertEquals(
+                List.of(IncidentAction.ACCEPT),
+                IncidentLifecycle.allowed(IncidentState.UNACCEPTED, verifier, Target.TENANT));
+        assertEquals(List.of(), IncidentLifecycle.allowed(IncidentState.ACCEPTED, verifier, Target.TENANT));
     }
 
     @Test

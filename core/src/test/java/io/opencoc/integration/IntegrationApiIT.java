@@ -10,6 +10,7 @@ import io.opencoc.kernel.TestDatabase;
 import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.TestServer.Answer;
 import io.opencoc.kernel.TestServer.Client;
+import io.opencoc.project.ProjectModule;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +32,8 @@ class IntegrationApiIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.with(kernel -> module = IntegrationModule.create(kernel, new TestSources()));
+        server = TestServer.with(kernel -> module =
+                IntegrationModule.create(kernel, ProjectModule.create(kernel).placement(), new TestSources()));
         client = server.client();
     }
 

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.TestDatabase;
 import io.opencoc.kernel.TestServer;
+import io.opencoc.project.ProjectModule;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,8 @@ class IntegrationKeysIT {
     @BeforeAll
     static void start() {
         server = TestServer.with(kernel -> {
-            module = IntegrationModule.create(kernel, new TestSources());
+            module = IntegrationModule.create(
+                    kernel, ProjectModule.create(kernel).placement(), new TestSources());
             elsewhere = new IntegrationKeys(kernel.vertx(), kernel.database(), NANOS::get);
         });
     }
@@ -49,7 +51,7 @@ class IntegrationKeysIT {
                 .create(
                         server.admin,
                         Ids.at(server.clock.instant()),
-                        new IntegrationInput("prometheus", name, null),
+                        new IntegrationInput("prometheus", name, null, null),
                         "http://host"));
     }
 

@@ -10,6 +10,7 @@ import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.TestDatabase;
 import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.project.ProjectModule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,8 @@ class IntegrationTrafficIT {
     @BeforeAll
     static void start() {
         // Not started: each test says when the counts are written down.
-        server = TestServer.with(kernel -> module = IntegrationModule.create(kernel, new TestSources()));
+        server = TestServer.with(kernel -> module =
+                IntegrationModule.create(kernel, ProjectModule.create(kernel).placement(), new TestSources()));
     }
 
     @AfterAll
@@ -41,7 +43,7 @@ class IntegrationTrafficIT {
 
     static KeyedIntegration create(Actor actor, String name) {
         UUID id = Ids.at(server.clock.instant());
-        await(module.service().create(actor, id, new IntegrationInput("prometheus", name, null), "http://host"));
+        await(module.service().create(actor, id, new IntegrationInput("prometheus", name, null, null), "http://host"));
         return new KeyedIntegration(actor.tenant(), id, "prometheus", name, true);
     }
 

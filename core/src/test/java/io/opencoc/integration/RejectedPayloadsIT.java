@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.project.ProjectModule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,8 @@ class RejectedPayloadsIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.with(kernel -> module = IntegrationModule.create(kernel, new TestSources()));
+        server = TestServer.with(kernel -> module =
+                IntegrationModule.create(kernel, ProjectModule.create(kernel).placement(), new TestSources()));
         module.start();
     }
 
@@ -36,7 +38,7 @@ class RejectedPayloadsIT {
 
     static KeyedIntegration create(Actor actor, String name) {
         UUID id = Ids.at(server.clock.instant());
-        await(module.service().create(actor, id, new IntegrationInput("prometheus", name, null), "http://host"));
+        await(module.service().create(actor, id, new IntegrationInput("prometheus", name, null, null), "http://host"));
         return new KeyedIntegration(actor.tenant(), id, "prometheus", name, true);
     }
 

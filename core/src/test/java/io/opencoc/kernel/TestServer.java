@@ -6,6 +6,7 @@ import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
 import io.opencoc.kernel.http.ApiEdge;
+import io.opencoc.kernel.http.Authenticator;
 import io.opencoc.kernel.http.Remote;
 import io.opencoc.kernel.http.WebServer;
 import io.opencoc.kernel.json.Json;
@@ -24,7 +25,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -47,6 +50,7 @@ public final class TestServer implements AutoCloseable {
     private final KernelRuntime runtime;
     private final WebServer web;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Actor> guests = new ConcurrentHashMap<>();
 
     /** Starts with features that the consumer builds on the kernel. */
     public static TestServer with(Consumer<Kernel> features) {
@@ -74,11 +78,15 @@ public final class TestServer implements AutoCloseable {
         features.accept(kernel);
         Router router = Router.router(vertx);
         Remote remote = new Remote(List.of(), null);
-        ApiEdge edge = new ApiEdge(kernel, sessions.service(), remote);
-        new LiveStreams(vertx, kernel.bus(), edge, sessions.service()).mount(router);
+        Authenticator authenticator = token -> guests.containsKey(token)
+                ? Uni.createFrom().item(guests.get(token))
+                : sessions.service().actor(token);
+        ApiEdge edge = new ApiEdge(kernel, authenticator, remote);
+        new LiveStreams(vertx, kernel.bus(), edge, authenticator).mount(router);
         routes.accept(kernel, router);
         edge.mount(router);
         runtime.start();
+        iam.start();
         web = await(
                 WebServer.start(vertx, new HttpServerOptions().setPort(0).setHost("127.0.0.1"), r -> {}, router, 1));
         admin = tenant("default");
@@ -87,8 +95,8 @@ public final class TestServer implements AutoCloseable {
 
     private Actor tenant(String name) {
         UUID id = await(iam.users().tenant(name));
-        await(iam.users().addUser(id, "admin", "secret", List.of("*")));
-        await(iam.users().addUser(id, "reader", "secret", List.of("coc:*:list", "coc:*:get")));
+        await(iam.users().addUser(id, "admin", "secret", List.of("COC FullAccess")));
+        await(iam.users().addUser(id, "reader", "secret", List.of("COC ReadOnlyAccess")));
         return new Actor(id, name, UUID.randomUUID(), "admin", Access.ALL, Caller.Credential.SYSTEM, Caller.system());
     }
 
@@ -144,6 +152,18 @@ public final class TestServer implements AutoCloseable {
             throw new AssertionError(answer);
         }
         return new Client(answer.json().get("token").asString());
+    }
+
+    /** A client of somebody with any access, who needs no session. */
+    public Client as(Actor guest) {
+        String token = "guest" + guests.size();
+        guests.put(token, guest);
+        return new Client(token);
+    }
+
+    /** A client of a session. */
+    public Client withToken(String token) {
+        return new Client(token);
     }
 
     /** A client without a session. */
@@ -224,6 +244,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         await(web.stop(Duration.ofSeconds(5)));
+        await(iam.stop());
         await(runtime.stop());
         await(vertx.close());
         http.close();

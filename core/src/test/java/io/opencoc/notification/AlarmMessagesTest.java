@@ -23,6 +23,7 @@ class AlarmMessagesTest {
             "eu-west",
             "95 %\nfor 5 min",
             Instant.parse("2026-11-23T10:00:00Z"),
+            UUID.randomUUID(),
             UUID.randomUUID());
 
     @Test

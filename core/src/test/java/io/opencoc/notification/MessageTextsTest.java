@@ -24,6 +24,7 @@ class MessageTextsTest {
     private static IncidentEvent.Snapshot incident(String title) {
         return new IncidentEvent.Snapshot(
                 ID,
+                ID,
                 "INC000007",
                 title,
                 "P2",

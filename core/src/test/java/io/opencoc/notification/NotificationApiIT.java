@@ -130,7 +130,7 @@ class NotificationApiIT {
         await(steps.forward(admin, id, bob, "to Bob"));
         await(steps.forward(admin, id, ada, "to Ada"));
         await(steps.reject(admin, id, "no"));
-        await(steps.resubmit(admin, id, new IncidentInput("t", "P2", null, null, null, null, bob)));
+        await(steps.resubmit(admin, id, new IncidentInput("t", "P2", null, null, null, null, bob, null)));
         await(steps.accept(admin, id));
         await(steps.handle(admin, id, null, "s", null));
         await(steps.verify(admin, id, false, "still down"));
@@ -158,6 +158,7 @@ class NotificationApiIT {
         UUID nobodys = f.incident(null, "t");
         AlarmIncidents.Draft quiet = new AlarmIncidents.Draft(
                 "k".getBytes(StandardCharsets.UTF_8),
+                f.server.admin.tenant(),
                 UUID.randomUUID(),
                 "rule",
                 "quiet",

@@ -8,12 +8,16 @@ import io.opencoc.engineer.EngineerInput;
 import io.opencoc.engineer.EngineerModule;
 import io.opencoc.incident.IncidentInput;
 import io.opencoc.incident.IncidentModule;
+import io.opencoc.integration.IntegrationModule;
+import io.opencoc.integration.TestSources;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.TestDatabase;
 import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.TestServer.Client;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.project.Placement;
+import io.opencoc.project.ProjectModule;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -33,11 +37,13 @@ final class NotificationFixture implements AutoCloseable {
         server = TestServer.with(k -> {
             kernel = k;
             engineers = EngineerModule.create(k);
-            incidents = IncidentModule.create(k, engineers.service());
+            Placement placement = ProjectModule.create(k).placement();
+            incidents = IncidentModule.create(k, placement, engineers.service());
             notifications = NotificationModule.create(
                     k,
                     engineers.service(),
                     incidents.service(),
+                    IntegrationModule.create(k, placement, new TestSources()).service(),
                     channel.only(),
                     Map.of("email", Map.of("host", "smtp.example.com", "password", "s3cret")));
         });
@@ -66,7 +72,9 @@ final class NotificationFixture implements AutoCloseable {
 
     UUID incident(Actor actor, UUID owner, String title) {
         UUID id = Ids.at(Instant.now());
-        await(incidents.service().create(actor, id, new IncidentInput(title, "P1", null, "eu-1", "shop", null, owner)));
+        await(incidents
+                .service()
+                .create(actor, id, new IncidentInput(title, "P1", null, "eu-1", "shop", null, owner, null)));
         return id;
     }
 

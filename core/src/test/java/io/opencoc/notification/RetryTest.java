@@ -76,6 +76,7 @@ class RetryTest {
                 attempts,
                 NOW,
                 NOW,
+                null,
                 null);
         return Result.failed(UUID.randomUUID(), delivery, failure, NOW, 1);
     }

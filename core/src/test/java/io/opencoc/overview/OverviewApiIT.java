@@ -12,12 +12,15 @@ import io.opencoc.incident.IncidentModule;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.TestDatabase;
 import io.opencoc.kernel.TestServer;
+import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.project.ProjectModule;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,12 +33,12 @@ class OverviewApiIT {
     /** Two critical alarms now, one major at the beginning, and some outside the day. */
     private static final AlarmCounts ALARMS = new AlarmCounts() {
         @Override
-        public Uni<Map<String, Long>> currentByLevel(Tx tx) {
+        public Uni<Map<String, Long>> currentByLevel(Tx tx, Scope scope, UUID project) {
             return Uni.createFrom().item(Map.of("critical", 2L));
         }
 
         @Override
-        public Uni<List<Bucket>> began(Tx tx, Instant from, Instant to, int buckets) {
+        public Uni<List<Bucket>> began(Tx tx, Scope scope, UUID project, Instant from, Instant to, int buckets) {
             assertEquals(Duration.ofDays(1), Duration.between(from, to));
             assertEquals(48, buckets);
             return Uni.createFrom()
@@ -47,8 +50,10 @@ class OverviewApiIT {
     @BeforeAll
     static void start() {
         server = TestServer.with(kernel -> {
-            incidents =
-                    IncidentModule.create(kernel, EngineerModule.create(kernel).service());
+            incidents = IncidentModule.create(
+                    kernel,
+                    ProjectModule.create(kernel).placement(),
+                    EngineerModule.create(kernel).service());
             OverviewModule.create(kernel, incidents.counts(), ALARMS);
         });
     }
@@ -64,7 +69,7 @@ class OverviewApiIT {
                 .create(
                         server.admin,
                         Ids.at(Instant.now()),
-                        new IncidentInput("t " + level, level, null, null, null, null, null)));
+                        new IncidentInput("t " + level, level, null, null, null, null, null, null)));
     }
 
     @Test

@@ -21,6 +21,8 @@ import io.opencoc.kernel.TestServer.Client;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.http.Remote;
 import io.opencoc.kernel.outbox.Subscriber;
+import io.opencoc.project.Placement;
+import io.opencoc.project.ProjectModule;
 import io.opencoc.rule.RuleModule;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,11 +49,12 @@ abstract class RoutingFixture {
     void start() throws Exception {
         server = TestServer.with(kernel -> {
             EngineerModule engineers = EngineerModule.create(kernel);
-            IntegrationModule integrationModule = IntegrationModule.create(kernel, NoSources.INSTANCE);
-            IncidentModule incidents = IncidentModule.create(kernel, engineers.service());
+            Placement placement = ProjectModule.create(kernel).placement();
+            IntegrationModule integrationModule = IntegrationModule.create(kernel, placement, NoSources.INSTANCE);
+            IncidentModule incidents = IncidentModule.create(kernel, placement, engineers.service());
             AlarmModule alarms = AlarmModule.create(kernel, integrationModule, incidents, Duration.ofDays(31));
-            RuleModule rules =
-                    RuleModule.create(kernel, engineers.service(), integrationModule.service(), NoSources.INSTANCE);
+            RuleModule rules = RuleModule.create(
+                    kernel, placement, engineers.service(), integrationModule.service(), NoSources.INSTANCE);
             rules.trials().on(alarms.recent());
             ingest = IngestModule.create(
                     kernel,
@@ -78,7 +81,7 @@ abstract class RoutingFixture {
             UUID id = UUID.randomUUID();
             TestDatabase.sql(
                     server.address,
-                    "INSERT INTO integration (tenant_id, id, source, name, enabled, key_hash, key_secret, created_at) VALUES ('%s', '%s', 'prometheus', 'P', true, '\\x%s', '', now())"
+                    "INSERT INTO integration (tenant_id, id, source, name, enabled, key_hash, key_secret, created_at, project_id) VALUES ('%1$s', '%2$s', 'prometheus', 'P', true, '\\x%3$s', '', now(), '%1$s')"
                             .formatted(actor.tenant(), id, id.toString().replace("-", "")));
             integrations.put(actor, id);
         }

@@ -16,6 +16,8 @@ import io.opencoc.kernel.TestDatabase;
 import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.json.Json;
+import io.opencoc.project.Placement;
+import io.opencoc.project.ProjectModule;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,8 +41,9 @@ class ActiveRulesIT {
         server = TestServer.with(kernel -> {
             EngineerModule engineers = EngineerModule.create(kernel);
             TestSources sources = new TestSources();
-            IntegrationModule integrations = IntegrationModule.create(kernel, sources);
-            rules = RuleModule.create(kernel, engineers.service(), integrations.service(), sources);
+            Placement placement = ProjectModule.create(kernel).placement();
+            IntegrationModule integrations = IntegrationModule.create(kernel, placement, sources);
+            rules = RuleModule.create(kernel, placement, engineers.service(), integrations.service(), sources);
         });
     }
 
@@ -131,7 +134,7 @@ class ActiveRulesIT {
                 "UPDATE forwarding_rule SET conditions = '{\"key\":\"nonsense\"}' WHERE name = 'bad'",
                 "INSERT INTO forwarding_rule SELECT tenant_id, gen_random_uuid(), 'r' || n, NULL, NULL, true, 1, 'incident', '{}', '{}',"
                         + " jsonb_build_object('key', 'alarmName', 'operator', 'regex', 'value', '^x' || n || '$'), levels, group_by, false, NULL, true,"
-                        + " now(), now() FROM forwarding_rule, generate_series(1, 3000) n WHERE name = 'good'",
+                        + " now(), now(), project_id FROM forwarding_rule, generate_series(1, 3000) n WHERE name = 'good'",
                 "UPDATE rules_version SET version = version + 1");
         RuleSet set = active(server.admin);
         assertEquals(3001, set.size());
@@ -210,9 +213,9 @@ class ActiveRulesIT {
         List<RecentAlarms.Sample> samples = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             TestAlarm alarm = TestAlarm.of("alarmName", i % 2 == 0 ? "HighCpu" : "other", "alarmId", "id-" + i % 10);
-            samples.add(new RecentAlarms.Sample(alarm, Map.of("id", "alarm-" + i), i % 4 == 0));
+            samples.add(new RecentAlarms.Sample(alarm, null, Map.of("id", "alarm-" + i), i % 4 == 0));
         }
-        rules.trials().on((tx, n) -> Uni.createFrom().item(samples.subList(0, n)));
+        rules.trials().on((tx, scope, project, n) -> Uni.createFrom().item(samples.subList(0, n)));
         String rule =
                 "{\"name\":\"n\",\"conditions\":{\"key\":\"alarmName\",\"operator\":\"regex\",\"value\":\"^High\"}%s}";
         JsonNode all = attempt("{\"rule\":" + rule.formatted("") + "}");

@@ -12,7 +12,7 @@ class GroupKeyTest {
     static final UUID RULE = new UUID(1, 2);
 
     static String key(CompiledRule rule, AlarmKeys alarm) {
-        byte[] key = rule.groupKey(alarm);
+        byte[] key = rule.groupKey(alarm, null);
         assertEquals(32, key.length);
         return HexFormat.of().formatHex(key);
     }

@@ -11,6 +11,8 @@ import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.TestServer.Answer;
 import io.opencoc.kernel.TestServer.Client;
 import io.opencoc.kernel.json.Json;
+import io.opencoc.project.Placement;
+import io.opencoc.project.ProjectModule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,8 +36,9 @@ class RuleApiIT {
         server = TestServer.with(kernel -> {
             EngineerModule engineers = EngineerModule.create(kernel);
             TestSources sources = new TestSources();
-            IntegrationModule integrations = IntegrationModule.create(kernel, sources);
-            RuleModule.create(kernel, engineers.service(), integrations.service(), sources);
+            Placement placement = ProjectModule.create(kernel).placement();
+            IntegrationModule integrations = IntegrationModule.create(kernel, placement, sources);
+            RuleModule.create(kernel, placement, engineers.service(), integrations.service(), sources);
         });
         client = server.client();
     }

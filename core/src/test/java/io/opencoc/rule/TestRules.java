@@ -33,6 +33,7 @@ final class TestRules {
         String normal = conditions == null ? null : Json.tree(conditions).toString();
         return new ForwardingRule(
                 id,
+                Ids.at(0),
                 "rule",
                 null,
                 null,

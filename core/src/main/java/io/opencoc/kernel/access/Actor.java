@@ -61,6 +61,18 @@ public record Actor(
         }
     }
 
+    /**
+     * Refuses what the actor may not do to this thing that was found: what they may not get either is not there for them.
+     *
+     * @param what for people, as {@code incident}
+     */
+    public void require(String action, Target target, String what) {
+        if (!may(action, target)) {
+            String get = action.substring(0, action.lastIndexOf(':')) + ":get";
+            throw may(get, target) ? Problem.forbidden(action) : Problem.notFound(what);
+        }
+    }
+
     /** Refuses an action that the actor may do to nothing at all. */
     public void requireSome(String action) {
         if (!access.some(action, caller)) {

@@ -55,6 +55,11 @@ public record Caller(
         }
     }
 
+    /** The same one at another time. */
+    public Caller at(Instant now) {
+        return new Caller(now, address, agent, operation, action, trace, traced);
+    }
+
     /** The system itself. */
     public static Caller system() {
         return new Caller(Instant.EPOCH, "", "", "", "", null, new AtomicBoolean());

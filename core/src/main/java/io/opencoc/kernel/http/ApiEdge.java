@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -153,6 +154,11 @@ public final class ApiEdge {
      */
     public Uni<Actor> authenticate(RoutingContext context) {
         return identify(context, "session", caller(context.request(), null)).map(java.util.Objects::requireNonNull);
+    }
+
+    /** The server's time. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** The actor of the request's token; null for operations that need none. */

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hints on the Vert.x event bus: what changed, and which events happened. They may be lost, never wrong; what must not be lost goes through
@@ -13,19 +14,25 @@ import java.util.function.Consumer;
  */
 public final class LiveBus {
     private static final String CHANGES = "coc.live";
+    private static final String NONE = "-";
 
     private final Vertx vertx;
 
-    /** A thing of a topic changed. */
-    public record Change(UUID tenant, String topic, UUID id) {}
+    /**
+     * A thing of a topic changed.
+     *
+     * @param project the enterprise project that it belongs to; null for what belongs to the tenant as a whole
+     */
+    public record Change(
+            UUID tenant, String topic, UUID id, @Nullable UUID project) {}
 
     public LiveBus(Vertx vertx) {
         this.vertx = vertx;
     }
 
     /** Tells that a thing changed. */
-    public void changed(UUID tenant, String topic, UUID id) {
-        vertx.eventBus().publish(CHANGES, tenant + " " + id + " " + topic);
+    public void changed(UUID tenant, String topic, UUID id, @Nullable UUID project) {
+        vertx.eventBus().publish(CHANGES, tenant + " " + id + " " + (project == null ? NONE : project) + " " + topic);
     }
 
     /** Publishes an event under {@code coc.event.<type>}. */
@@ -36,8 +43,9 @@ public final class LiveBus {
     /** Calls back for each change, on the caller's context. */
     public MessageConsumer<String> onChange(Consumer<Change> consumer) {
         return vertx.eventBus().<String>consumer(CHANGES, m -> {
-            String[] parts = m.body().split(" ", 3);
-            consumer.accept(new Change(UUID.fromString(parts[0]), parts[2], UUID.fromString(parts[1])));
+            String[] parts = m.body().split(" ", 4);
+            UUID project = parts[2].equals(NONE) ? null : UUID.fromString(parts[2]);
+            consumer.accept(new Change(UUID.fromString(parts[0]), parts[3], UUID.fromString(parts[1]), project));
         });
     }
 }

@@ -1,6 +1,7 @@
 package io.opencoc.kernel.live;
 
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.ApiEdge;
 import io.opencoc.kernel.http.Authenticator;
 import io.opencoc.kernel.http.Problem;
@@ -140,7 +141,7 @@ public final class LiveStreams implements AutoCloseable {
                 return;
             }
             context.runOnContext(v -> {
-                if (ended || !actor.access().some("coc:" + change.topic() + ":list", actor.caller())) {
+                if (ended || !mayList(change)) {
                     return;
                 }
                 Pending p = pending.computeIfAbsent(change.topic(), t -> new Pending());
@@ -149,6 +150,12 @@ public final class LiveStreams implements AutoCloseable {
                     p.ids.add(change.id());
                 }
             });
+        }
+
+        /** Now, not when the stream began: what conditions on the time allow comes and goes. */
+        private boolean mayList(LiveBus.Change change) {
+            Actor now = actor.calling(actor.caller().at(edge.now()));
+            return now.may("coc:" + change.topic() + ":list", Target.of(change.project(), change.id()));
         }
 
         private void tick() {

@@ -69,7 +69,7 @@ public final class Outbox implements Database.AfterCommit {
     @Override
     public void committed(Tx tx) {
         tx.runnables().forEach(Runnable::run);
-        tx.changes().forEach(c -> bus.changed(c.tenant(), c.topic(), c.id()));
+        tx.changes().forEach(c -> bus.changed(c.tenant(), c.topic(), c.id(), c.project()));
         if (!tx.events().isEmpty()) {
             tx.events().forEach(e -> bus.publish(e.tenant(), e.event()));
             wakers.forEach(Runnable::run);

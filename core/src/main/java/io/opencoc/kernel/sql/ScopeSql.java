@@ -5,7 +5,6 @@ import io.opencoc.kernel.access.Glob;
 import io.opencoc.kernel.access.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Writes a scope as a condition of SQL. A condition on what a row does not have is false, as with {@link Scope#has}. */
@@ -41,10 +40,7 @@ final class ScopeSql {
 
     private String condition(Condition.OfTarget condition) {
         return switch (condition) {
-            case Condition.Project p ->
-                sign(
-                        p.in(),
-                        columns.project() + " = ANY (" + where.next(p.projects().toArray(UUID[]::new)) + "::uuid[])");
+            case Condition.Project p -> (p.in() ? "" : "NOT ") + columns.in(where, p.projects());
             case Condition.Tag t ->
                 columns.tags() == null
                         ? String.valueOf(!t.in())

@@ -40,7 +40,8 @@ public final class Tx {
     public record Announced(UUID tenant, DomainEvent event) {}
 
     /** A hint for live updates: a thing of a topic changed. */
-    public record Changed(UUID tenant, String topic, UUID id) {}
+    public record Changed(
+            UUID tenant, String topic, UUID id, @Nullable UUID project) {}
 
     Tx(SqlConnection connection, Database.AfterCommit afterCommit, @Nullable Actor actor) {
         this.connection = connection;
@@ -152,9 +153,14 @@ public final class Tx {
         }
     }
 
-    /** Tells live views after the commit that this thing changed. A hint: it may be lost, never wrong. */
+    /** Tells live views after the commit that this thing of the whole tenant changed. A hint: it may be lost, never wrong. */
     public void changed(String topic, UUID id) {
-        changes.add(new Changed(tenant(), topic, id));
+        changed(topic, id, null);
+    }
+
+    /** As {@link #changed(String, UUID)}, of a thing of an enterprise project: only those who may list it there are told. */
+    public void changed(String topic, UUID id, @Nullable UUID project) {
+        changes.add(new Changed(tenant(), topic, id, project));
     }
 
     /** Runs after the commit, on this node; lost in a crash. Must not block. */

@@ -4,6 +4,7 @@ import io.opencoc.kernel.access.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class Where {
     private final List<String> conditions = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
+
+    /** Without a condition. */
+    public Where() {}
+
+    /** Without a condition, after the values of another one, whose text goes into one of its conditions. */
+    public Where(Where inner) {
+        values.addAll(inner.values);
+    }
 
     /** Adds a condition, with {@code ?} where the value goes; nothing when there is no value. */
     public Where add(String condition, @Nullable Object value) {
@@ -40,6 +49,20 @@ public final class Where {
      */
     public Where within(Scope scope, ScopeColumns columns) {
         return scope.isAll() ? this : raw(new ScopeSql(this, columns).of(scope));
+    }
+
+    /** Only the things of one enterprise project; nothing when there is none. */
+    public Where inProject(@Nullable UUID project, ScopeColumns columns) {
+        return project == null ? this : raw(columns.in(this, List.of(project)));
+    }
+
+    /**
+     * The placeholder of the projects that a search is to look in, as a {@code uuid[]}: NULL for all, when neither a project is wanted nor the scope
+     * has a bound. Not all there is to a scope: {@link #within} follows.
+     */
+    public String projects(Scope scope, @Nullable UUID wanted) {
+        Collection<UUID> projects = wanted == null ? scope.projects() : List.of(wanted);
+        return projects == null ? "NULL::uuid[]" : next(projects.toArray(UUID[]::new)) + "::uuid[]";
     }
 
     /** The placeholder of a further value, as {@code $3}. */

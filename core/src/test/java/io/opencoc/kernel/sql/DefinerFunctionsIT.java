@@ -34,6 +34,7 @@ class DefinerFunctionsIT {
             "find_user",
             "find_session",
             "session_expire",
+            "access_revisions",
             "find_integration",
             "integration_traffic_expire",
             "lane_open",
@@ -50,10 +51,10 @@ class DefinerFunctionsIT {
     /** All others, with a call that would find the rows of every tenant if the function let it; gives the ids. */
     private static final Map<String, String> OF_ONE_TENANT = Map.of(
             "search_original_alarm",
-                    "SELECT id FROM kernel.search_original_alarm('%', 'yesterday', 'tomorrow', gen_random_uuid(), 100)",
-            "search_alarm", "SELECT * FROM kernel.search_alarm('%', 'all', 100)",
-            "search_incident", "SELECT * FROM kernel.search_incident('%', 100)",
-            "search_notification", "SELECT * FROM kernel.search_notification('%', 100)",
+                    "SELECT id FROM kernel.search_original_alarm('%', NULL, 'yesterday', 'tomorrow', gen_random_uuid(), 100)",
+            "search_alarm", "SELECT * FROM kernel.search_alarm('%', 'all', NULL, 100)",
+            "search_incident", "SELECT * FROM kernel.search_incident('%', NULL, 100)",
+            "search_notification", "SELECT * FROM kernel.search_notification('%', NULL, 100)",
             "outbox_revive", "SELECT o FROM (VALUES %s) AS v (o) WHERE kernel.outbox_revive(v.o, now())");
 
     private static final UUID ONE = UUID.randomUUID();

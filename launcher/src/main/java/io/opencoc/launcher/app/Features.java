@@ -17,6 +17,8 @@ import io.opencoc.launcher.settings.Settings;
 import io.opencoc.notification.Channels;
 import io.opencoc.notification.NotificationModule;
 import io.opencoc.overview.OverviewModule;
+import io.opencoc.project.Placement;
+import io.opencoc.project.ProjectModule;
 import io.opencoc.routing.RoutingModule;
 import io.opencoc.rule.RuleModule;
 import io.opencoc.session.SessionModule;
@@ -47,20 +49,26 @@ final class Features {
         iam = IamModule.create(kernel);
         sessions = SessionModule.create(kernel, iam, version);
         EngineerModule engineers = EngineerModule.create(kernel);
-        integrations = IntegrationModule.create(kernel, sources);
-        IncidentModule incidents = IncidentModule.create(kernel, engineers.service());
+        Placement placement = ProjectModule.create(kernel).placement();
+        integrations = IntegrationModule.create(kernel, placement, sources);
+        IncidentModule incidents = IncidentModule.create(kernel, placement, engineers.service());
         alarms = AlarmModule.create(
                 kernel,
                 integrations,
                 incidents,
                 Duration.ofDays(settings.ingest().retentionDays()));
-        RuleModule rules = RuleModule.create(kernel, engineers.service(), integrations.service(), sources);
+        RuleModule rules = RuleModule.create(kernel, placement, engineers.service(), integrations.service(), sources);
         rules.trials().on(alarms.recent());
         ingest = IngestModule.create(
                 kernel, connections, limits(settings.ingest()), integrations, plugins.alarmSources(), remote);
         routing = RoutingModule.create(kernel, ingest, alarms, rules, incidents, engineers);
         notifications = NotificationModule.create(
-                kernel, engineers.service(), incidents.service(), Channels.of(plugins), channelDefaults(settings));
+                kernel,
+                engineers.service(),
+                incidents.service(),
+                integrations.service(),
+                Channels.of(plugins),
+                channelDefaults(settings));
         OverviewModule.create(kernel, incidents.counts(), alarms.counts());
         kernel.api().complete();
     }
@@ -99,6 +107,8 @@ final class Features {
     /** Starts what works by itself; the kernel runs. */
     void start(Stops stops) {
         Await.result(alarms.prepare());
+        stops.add("the look for changed permissions", () -> Await.result(iam.stop()));
+        iam.start();
         stops.add("the traffic of integrations", () -> Await.result(integrations.stop()));
         integrations.start();
         stops.add("the router", () -> Await.result(routing.stop()));

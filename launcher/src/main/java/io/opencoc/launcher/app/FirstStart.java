@@ -25,7 +25,7 @@ final class FirstStart {
         UUID tenant = Await.result(iam.tenant(TENANT));
         if (Await.result(iam.isEmpty(tenant))) {
             String chosen = password == null ? Tokens.random() : password.reveal();
-            Await.result(iam.addUser(tenant, ADMIN, chosen, List.of("*")));
+            Await.result(iam.addUser(tenant, ADMIN, chosen, List.of("COC FullAccess")));
             if (password == null) {
                 terminal.accept(
                         "\n  Sign in as %s with the password %s\n  It is shown this once.\n".formatted(ADMIN, chosen));

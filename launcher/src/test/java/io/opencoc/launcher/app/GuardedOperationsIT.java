@@ -47,9 +47,9 @@ class GuardedOperationsIT {
         Path data = folder.resolve("data");
         app = TestApp.start(data);
         people = new TestPeople(app, data);
-        attacked = TenantThings.make(people.user("attacked", "*"), "heron");
-        attacker = TenantThings.make(people.user("attacker", "*"), "magpie");
-        changed = TenantThings.make(people.user("changed", "*"), "wren");
+        attacked = TenantThings.make(people.user("attacked", "coc:*:*"), "heron");
+        attacker = TenantThings.make(people.user("attacker", "coc:*:*"), "magpie");
+        changed = TenantThings.make(people.user("changed", "coc:*:*"), "wren");
     }
 
     @AfterAll

@@ -17,6 +17,8 @@ final class SampleBodies {
         BODIES.put("signIn", "{\"user\":\"nobody\",\"password\":\"wrong\"}");
         BODIES.put("createEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("updateEngineer", "{\"name\":\"changed ~\"}");
+        BODIES.put("createProject", "{\"name\":\"changed ~\"}");
+        BODIES.put("updateProject", "{\"name\":\"changed ~\"}");
         BODIES.put("createIntegration", "{\"source\":\"prometheus\",\"name\":\"changed ~\"}");
         BODIES.put("updateIntegration", "{\"name\":\"changed ~\"}");
         BODIES.put("sendTestAlarm", "{}");

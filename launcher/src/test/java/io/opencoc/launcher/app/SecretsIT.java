@@ -68,8 +68,8 @@ class SecretsIT {
                 "planted-mail-password");
         StringBuilder said = new StringBuilder();
         try (TestPeople people = new TestPeople(app, data)) {
-            ApiUser admin = people.user("default", "*");
-            ApiUser other = people.user("other", "*");
+            ApiUser admin = people.user("default", "coc:*:*");
+            ApiUser other = people.user("other", "coc:*:*");
             said.append(admin.get("/notification-channels"));
             // With the installation's password, and a server of the tenant's own choice.
             for (ApiUser user : List.of(admin, other)) {

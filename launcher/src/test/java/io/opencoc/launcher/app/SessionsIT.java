@@ -85,7 +85,7 @@ class SessionsIT {
 
     @Test
     void aWrongBearerIsNotSavedByACookie() throws Exception {
-        String token = people.user("default", "*").token();
+        String token = people.user("default", "coc:*:*").token();
         String cookie = "Cookie: coc_session=" + token;
         assertEquals(200, current(cookie));
         assertEquals(401, current(cookie, "Authorization: Bearer nobodys"));
@@ -113,7 +113,8 @@ class SessionsIT {
         "X-Neither: nor, 201"
     })
     void pagesOfOtherSitesChangeNothing(String header, int status) throws Exception {
-        String cookie = "Cookie: coc_session=" + people.user("default", "*").token();
+        String cookie =
+                "Cookie: coc_session=" + people.user("default", "coc:*:*").token();
         String body = "{\"title\":\"x\",\"level\":\"P5\"}";
         assertEquals(
                 status,
@@ -127,8 +128,8 @@ class SessionsIT {
     void aSessionEndsWithItsTimeItsUserAndItsSignOut() throws Exception {
         String[] tokens = new String[3];
         for (int i = 0; i < 3; i++) {
-            tokens[i] =
-                    "Authorization: Bearer " + people.user("ending" + i, "*").token();
+            tokens[i] = "Authorization: Bearer "
+                    + people.user("ending" + i, "coc:*:*").token();
             assertEquals(200, current(tokens[i]));
         }
         people.sql(
@@ -146,7 +147,7 @@ class SessionsIT {
 
     @Test
     void liveUpdatesFollowWhatTheirUserMayDo() throws Exception {
-        ApiUser admin = people.user("lively", "*");
+        ApiUser admin = people.user("lively", "coc:*:*");
         ApiUser user = people.user("lively", "coc:engineer:list");
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         try (Stream<String> live = user.live()) {
@@ -180,7 +181,8 @@ class SessionsIT {
 
     @Test
     void oneUserDoesNotTakeAllLiveStreams() throws Exception {
-        String greedy = "Authorization: Bearer " + people.user("default", "*").token();
+        String greedy =
+                "Authorization: Bearer " + people.user("default", "coc:*:*").token();
         List<Socket> open = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
@@ -222,7 +224,8 @@ class SessionsIT {
 
     @Test
     void aThousandWrongSignInsHoldNobodyUp() throws Exception {
-        String session = "Authorization: Bearer " + people.user("default", "*").token();
+        String session =
+                "Authorization: Bearer " + people.user("default", "coc:*:*").token();
         Map<Integer, AtomicInteger> statuses = new HashMap<>();
         for (int status : new int[] {401, 429}) {
             statuses.put(status, new AtomicInteger());

@@ -42,6 +42,7 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, String 
         TenantThings things = new TenantThings(admin, word, ids, key);
         things.fire(word + " alarm");
         admin.hook(key, "{\"broken\": \"" + word);
+        ids.put("projects", id(admin.make("/projects", Map.of("name", word + " project"))));
         ids.put("engineers", engineer);
         ids.put("integrations", id(integration));
         ids.put("forwarding-rules", id(rule));
