@@ -109,7 +109,7 @@ test('a user is made, put into a group, and looked at by the simulator, whose ad
   await expect(page.getByRole('heading', { name: 'Allowed' })).toBeVisible()
   const address = page.url()
   expect(address).toContain('action=coc:incident:accept')
-  await page.getByRole('switch', { name: 'Try a draft policy too' }).click()
+  await page.locator('.el-switch').click()
   await text(page).fill('{"Version": "1.1", "Statement": [{"Effect": "Deny", "Action": ["coc:incident:*"]}]}')
   await expect(page.getByRole('heading', { name: 'Refused' })).toBeVisible()
   await clean(page, 'simulator with a draft')
