@@ -11,7 +11,7 @@ async function axe(page: Page): Promise<string[]> {
 
 for (const theme of ['light', 'dark'])
   test(`axe finds nothing on any page, and nothing breaks the policy: ${theme}`, async ({ page }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(420_000)
     const bad: string[] = []
     page.on('console', m => m.type() === 'error' && !/status of (401|503)/.test(m.text()) && bad.push(`${page.url()} console: ${m.text()}`))
     page.on('pageerror', e => bad.push(`${page.url()} error: ${e.message}`))
@@ -25,6 +25,8 @@ for (const theme of ['light', 'dark'])
     await open(page)
     const pages = ['/', '/incidents', '/incidents/new', `/incidents/${await id(page, 'incidents')}`, '/alarms', '/alarms?tab=original', `/alarms?open=${await id(page, 'alarms')}`, '/forwarding-rules', '/forwarding-rules/new', `/forwarding-rules/${await id(page, 'forwarding-rules?sort=priority')}`]
     pages.push('/integrations', `/integrations/${await id(page, 'integrations')}`, '/engineers', '/notifications', `/notifications?open=${await id(page, 'notifications')}`, '/notifications?tab=channels', '/nowhere', '/incidents?mock=error', '/alarms?mock=empty')
+    const [user, group, policy] = [await id(page, 'users?q=ada'), await id(page, 'groups?q=on-call'), await id(page, 'policies?q=night')]
+    pages.push('/users', `/users/${user}`, '/users?mock=empty', '/groups', `/groups/${group}`, '/policies', `/policies/${policy}`, `/policies/${policy}/edit`, `/policies/${policy}/edit?view=json`, '/policies/new', '/permission-check', `/permission-check?user=${user}&action=coc:incident:accept`)
     for (const path of pages) {
       await page.goto(path)
       await page.waitForTimeout(900)

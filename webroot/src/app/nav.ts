@@ -1,18 +1,20 @@
 import type { Component } from 'vue'
-import { Bell, Connection, Message, Odometer, Setting, Share, User, Warning } from '@element-plus/icons-vue'
+import { Avatar, Bell, Connection, Document, Key, Lock, Message, Odometer, Setting, Share, User, UserFilled, Warning } from '@element-plus/icons-vue'
 
 type Load = () => Promise<{ default: Component }>
 /** A page below a list: of one thing, or to make one. */
 export interface SubPage {
   name: string
   path: string
+  /** The action without which the page cannot show anything. */
+  action?: string
   page: Load
 }
 export interface NavItem {
   id: string
   path: string
   icon: Component
-  /** The action without which the page is not in the menu. */
+  /** The action without which the page is not in the menu, and says so instead of opening. */
   action: string
   page: Load
   below?: SubPage[]
@@ -41,9 +43,9 @@ export const nav: NavGroup[] = [
         action: 'coc:incident:list',
         page: () => import('@/features/incident/IncidentsPage.vue'),
         below: [
-          { name: 'incidentNew', path: '/incidents/new', page: () => import('@/features/incident/IncidentFormPage.vue') },
-          { name: 'incident', path: '/incidents/:id', page: () => import('@/features/incident/IncidentPage.vue') },
-          { name: 'incidentResubmit', path: '/incidents/:id/resubmit', page: () => import('@/features/incident/IncidentFormPage.vue') },
+          { name: 'incidentNew', path: '/incidents/new', action: 'coc:incident:create', page: () => import('@/features/incident/IncidentFormPage.vue') },
+          { name: 'incident', path: '/incidents/:id', action: 'coc:incident:get', page: () => import('@/features/incident/IncidentPage.vue') },
+          { name: 'incidentResubmit', path: '/incidents/:id/resubmit', action: 'coc:incident:resubmit', page: () => import('@/features/incident/IncidentFormPage.vue') },
         ],
       },
       { id: 'alarms', path: '/alarms', icon: Bell, action: 'coc:alarm:list', page: () => import('@/features/alarm/AlarmsPage.vue') },
@@ -54,8 +56,8 @@ export const nav: NavGroup[] = [
         action: 'coc:forwardingRule:list',
         page: () => import('@/features/rule/RulesPage.vue'),
         below: [
-          { name: 'ruleNew', path: '/forwarding-rules/new', page: () => import('@/features/rule/RulePage.vue') },
-          { name: 'rule', path: '/forwarding-rules/:id', page: () => import('@/features/rule/RulePage.vue') },
+          { name: 'ruleNew', path: '/forwarding-rules/new', action: 'coc:forwardingRule:create', page: () => import('@/features/rule/RulePage.vue') },
+          { name: 'rule', path: '/forwarding-rules/:id', action: 'coc:forwardingRule:get', page: () => import('@/features/rule/RulePage.vue') },
         ],
       },
       {
@@ -64,7 +66,7 @@ export const nav: NavGroup[] = [
         icon: Connection,
         action: 'coc:integration:list',
         page: () => import('@/features/integration/IntegrationsPage.vue'),
-        below: [{ name: 'integration', path: '/integrations/:id', page: () => import('@/features/integration/IntegrationPage.vue') }],
+        below: [{ name: 'integration', path: '/integrations/:id', action: 'coc:integration:get', page: () => import('@/features/integration/IntegrationPage.vue') }],
       },
     ],
   },
@@ -74,6 +76,41 @@ export const nav: NavGroup[] = [
     items: [
       { id: 'engineers', path: '/engineers', icon: User, action: 'coc:engineer:list', page: () => import('@/features/engineer/EngineersPage.vue') },
       { id: 'notifications', path: '/notifications', icon: Message, action: 'coc:notification:list', page: () => import('@/features/notification/NotificationsPage.vue') },
+    ],
+  },
+  {
+    id: 'access',
+    icon: Lock,
+    items: [
+      {
+        id: 'users',
+        path: '/users',
+        icon: UserFilled,
+        action: 'coc:user:list',
+        page: () => import('@/features/iam/UsersPage.vue'),
+        below: [{ name: 'user', path: '/users/:id', action: 'coc:user:get', page: () => import('@/features/iam/UserPage.vue') }],
+      },
+      {
+        id: 'groups',
+        path: '/groups',
+        icon: Avatar,
+        action: 'coc:group:list',
+        page: () => import('@/features/iam/GroupsPage.vue'),
+        below: [{ name: 'group', path: '/groups/:id', action: 'coc:group:get', page: () => import('@/features/iam/GroupPage.vue') }],
+      },
+      {
+        id: 'policies',
+        path: '/policies',
+        icon: Document,
+        action: 'coc:policy:list',
+        page: () => import('@/features/iam/PoliciesPage.vue'),
+        below: [
+          { name: 'policyNew', path: '/policies/new', action: 'coc:policy:create', page: () => import('@/features/iam/PolicyEditorPage.vue') },
+          { name: 'policy', path: '/policies/:id', action: 'coc:policy:get', page: () => import('@/features/iam/PolicyPage.vue') },
+          { name: 'policyEdit', path: '/policies/:id/edit', action: 'coc:policy:update', page: () => import('@/features/iam/PolicyEditorPage.vue') },
+        ],
+      },
+      { id: 'permissionCheck', path: '/permission-check', icon: Key, action: 'coc:policy:simulate', page: () => import('@/features/iam/SimulatorPage.vue') },
     ],
   },
 ]

@@ -6,6 +6,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** The menu item that the page belongs to. */
     item?: string
+    /** Without this action the page is not opened: it says what is missing instead. */
+    action?: string
     /** The page is shown without a session and without the shell. */
     open?: boolean
   }
@@ -13,8 +15,8 @@ declare module 'vue-router' {
 
 const pages = nav.flatMap(group =>
   group.items.flatMap((item): RouteRecordRaw[] => [
-    { path: item.path, name: item.id, meta: { item: item.id }, component: item.page },
-    ...(item.below ?? []).map(below => ({ path: below.path, name: below.name, meta: { item: item.id }, component: below.page })),
+    { path: item.path, name: item.id, meta: { item: item.id, action: item.action }, component: item.page },
+    ...(item.below ?? []).map(below => ({ path: below.path, name: below.name, meta: { item: item.id, action: below.action }, component: below.page })),
   ]),
 )
 

@@ -20,6 +20,15 @@ export default {
     version: ['Version {v}', '版本 {v}'],
     signOut: ['Sign out', '退出登录'],
   },
+  mayNot: {
+    title: ['You may not open this page', '您没有打开此页面的权限'],
+    missing: ['For “{page}” you need this permission, which none of your policies allows now:', '打开“{page}”需要以下权限，您目前的策略未允许：'],
+    ask: ['Ask an administrator of the tenant “{tenant}” for a policy that allows it. Your user is “{user}”. What was allowed to you just now shows after this page is loaded again.', '请联系租户“{tenant}”的管理员授予包含此权限的策略，您的用户名是“{user}”。权限变更后请刷新页面。'],
+    request: ['Request text', '申请内容'],
+    copy: ['Please allow me {action} in OpenCOC (user {user}, tenant {tenant}), for {url}', '请在 OpenCOC 中为我授予 {action} 权限（用户 {user}，租户 {tenant}），用于访问 {url}'],
+    open: ['You may open', '您可以打开'],
+    nothing: ['You may not open any page yet.', '您目前没有任何页面的权限。'],
+  },
   goto: {
     open: ['Go to…', '前往…'],
     title: ['Go to a page, an incident or an alarm', '前往页面、事件单或告警'],
@@ -51,6 +60,11 @@ export default {
     basicConfiguration: ['Basic Configurations', '基础配置'],
     engineers: ['O&M engineers', '运维工程师'],
     notifications: ['Notification', '通知管理'],
+    access: ['Identity and access', '身份与权限'],
+    users: ['Users', '用户'],
+    groups: ['Groups', '用户组'],
+    policies: ['Policies', '策略'],
+    permissionCheck: ['Permission check', '权限检查'],
   },
   problem: {
     unreachable: ['The server cannot be reached.', '无法连接服务器。'],

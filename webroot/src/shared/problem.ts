@@ -16,7 +16,7 @@ export function errorText(error: unknown): string {
 
 const complaints: [RegExp, string][] = [
   [/^must be at least 1 characters long|regex pattern \\S$|^required property/, 'needed'],
-  [/^must be at least (\d+) characters long/, 'tooShort'],
+  [/^must be at least (\d+) characters long|^must have (\d+) to \d+ characters/, 'tooShort'],
   [/^must be at most (\d+) characters long/, 'tooLong'],
   [/^must have a minimum value of (\S+)/, 'tooSmall'],
   [/^must have a maximum value of (\S+)/, 'tooBig'],
@@ -26,7 +26,7 @@ const complaints: [RegExp, string][] = [
 export function inWords(message: string): string {
   for (const [pattern, key] of complaints) {
     const found = pattern.exec(message)
-    if (found) return i18n.global.t(`problem.said.${key}`, { n: found[1] ?? '' })
+    if (found) return i18n.global.t(`problem.said.${key}`, { n: found[1] ?? found[2] ?? '' })
   }
   return message
 }

@@ -1,6 +1,10 @@
 import type { Pairs } from '@/app/i18n'
+import access from './accessTexts'
+import policy from './policyTexts'
 
 export default {
+  ...access,
+  ...policy,
   signIn: {
     title: ['Sign in', '登录'],
     about: ['Alarms in, incidents opened, the right person told.', '告警接入、事件闭环、及时通知责任人。'],
