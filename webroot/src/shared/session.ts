@@ -4,22 +4,17 @@ import { api, ApiError, ok, type Schemas } from './api/client'
 
 type Session = Schemas['Session']
 
-/** Whether a granted action covers the wanted one; `*` stands for any part, a last `*` for all that follow. */
-export function covers(granted: string, wanted: string): boolean {
-  const have = granted.split(':')
-  const want = wanted.split(':')
-  if (have.at(-1) === '*' && have.length <= want.length) have.push(...Array<string>(want.length - have.length).fill('*'))
-  return have.length === want.length && have.every((part, i) => part === '*' || part === want[i])
-}
-
 export const useSession = defineStore('session', () => {
   const current = shallowRef<Session>()
   const known = shallowRef(false)
-  const actions = computed(() => current.value?.actions ?? [])
+  const actions = computed(() => new Set(current.value?.actions))
   return {
     current,
-    /** Whether the user may do this; buttons that answer no are not drawn. */
-    can: (action: string) => actions.value.some(granted => covers(granted, action)),
+    /** Whether the user may do this, to something at least or to things of this enterprise project; buttons that answer no are not drawn. */
+    can: (action: string, projectId?: string) => {
+      const limited = current.value?.limited[action]
+      return actions.value.has(action) && (!projectId || !limited || limited.includes(projectId))
+    },
     /** Asks the server once who is signed in; nobody gives undefined. */
     async load() {
       if (known.value) return current.value

@@ -106,6 +106,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trail, newest first. */
+        get: operations["listTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the trail calls operations, for filters. */
+        get: operations["listTraceNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that the filters leave, newest first, as a file. Streamed; a broken connection is a cut-off file. */
+        get: operations["exportTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the trail is sealed. */
+        get: operations["getTraceSeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the chain of seals, a bounded number of lines at a call; go on with `after` while `complete` is false. */
+        post: operations["verifyTraces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/engineers": {
         parameters: {
             query?: never;
@@ -870,7 +973,7 @@ export interface paths {
         };
         /**
          * Live updates as server-sent events.
-         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
+         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`, `project`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
          */
         get: operations["liveEvents"];
         put?: never;
@@ -997,10 +1100,103 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits to be handled, and the last 24 hours. */
+        /** What waits to be handled, and the last 24 hours, of what the user may list. */
         get: operations["getOverview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enterprise projects, of those that the user may list. */
+        get: operations["listProjects"];
+        put?: never;
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/project-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The projects that a selector offers, by name.
+         * @description Without `action` those in which the user may see anything at all: for filters, and for the names of the projects of what is shown. With it the enabled ones in which they may do that: for forms that create or move a thing. Not paged: a tenant has at most 1,000 projects.
+         */
+        get: operations["listProjectChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getProject"];
+        put: operations["updateProject"];
+        post?: never;
+        /** Delete an empty project; 409 says what is in it. The default project stays. */
+        delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enableProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is in it goes on working; nothing new comes into it. 409 for the default project. */
+        post: operations["disableProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1113,6 +1309,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sign-in-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the users of a tenant may sign in besides with a password.
+         * @description A tenant that does not exist has the same answer as one without identity providers.
+         */
+        get: operations["signInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sends the browser to an identity provider.
+         * @description For the browser itself, not for scripts: follow it as a link. Afterwards the browser comes back to `returnTo` with the session's cookie; when that did not work, to `/sign-in?error=` with one of `refused` (the identity provider refused), `expired` (took too long, or another browser), `failed` (the answer of the identity provider is not valid, or it does not answer), `unknown` (there is no such user here), `disabled`, `throttled`. With `link` the one who is signed in adds the identity to their own user, and then may sign in with it.
+         */
+        get: operations["startOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where identity providers send the browser back to; this is the redirect URI to register with them. */
+        get: operations["finishOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -1120,11 +1373,35 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One's own sessions; with the action `coc:session:list` those of others too. */
+        get: operations["listSessions"];
+        put?: never;
+        /**
+         * Sign in; sets the session cookie for browsers and gives a token for other clients.
+         * @description Wrong ones are answered alike, whether tenant, user or password is wrong, and after some of them only after a pause that grows (429 with Retry-After). A session ends some time after its last use, at the latest at `expiresAt`.
+         */
+        post: operations["signIn"];
+        /** End all sessions of oneself but this one; with the action `coc:session:revoke` those of another user. */
+        delete: operations["endSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
         get?: never;
         put?: never;
-        /** Sign in; sets the session cookie for browsers and gives a token for other clients. */
-        post: operations["signIn"];
-        delete?: never;
+        post?: never;
+        /** End a session of one's own; with the action `coc:session:revoke` that of another user. */
+        delete: operations["endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1143,6 +1420,180 @@ export interface paths {
         post?: never;
         /** End this session. */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/current/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one's own password.
+         * @description Ends all other sessions of the user; API tokens stay. A password has 12 to 128 characters of any kind, and is neither a common one nor made of the names of user, tenant or product. The wrong present password is a problem of the field `current` and counts as a wrong sign-in.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own API tokens; with the action `coc:token:list` those of others too. */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make an API token for oneself; only for those who are signed in, not with a token. */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token of one's own; with the action `coc:token:revoke` that of another user. */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIdentityProviders"];
+        put?: never;
+        post: operations["createIdentityProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getIdentityProvider"];
+        /** @description Another issuer or client asks for the secret again. */
+        put: operations["updateIdentityProvider"];
+        post?: never;
+        /** @description Its users stay, and so do the sessions that they have. */
+        delete: operations["deleteIdentityProvider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenants of the installation. */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Create a tenant with its default enterprise project and its first administrator.
+         * @description The administrator may do everything within the new tenant and nothing outside it. Without a password a random one is made up, which only this answer gives and which must be changed at the first sign-in; a repetition with the same Idempotency-Key does not give it again.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getTenant"];
+        /** Change how a tenant is shown; its name stays, for people sign in with it. */
+        put: operations["updateTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shut a tenant out; its data stay.
+         * @description Nobody signs in, its sessions and tokens end, its hooks answer 404 and nothing is sent to its people. What it had to do by time waits until it is enabled again. The tenant that runs the installation cannot be disabled (409).
+         */
+        post: operations["disableTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a disabled tenant in again; its people sign in anew. */
+        post: operations["enableTenant"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1185,6 +1636,8 @@ export interface components {
         IncidentLevel: "P1" | "P2" | "P3" | "P4" | "P5";
         OriginalAlarm: {
             id: components["schemas"]["Id"];
+            /** @description That of the integration. */
+            projectId: components["schemas"]["Id"];
             integrationId: components["schemas"]["Id"];
             integrationName?: string;
             source: string;
@@ -1214,6 +1667,8 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @example ALM000123 */
             number: string;
+            /** @description That of the integration. */
+            projectId: components["schemas"]["Id"];
             integrationId: components["schemas"]["Id"];
             integrationName?: string;
             source: string;
@@ -1244,6 +1699,7 @@ export interface components {
             url?: string;
             /** @description The forwarding rule that took it. */
             ruleName?: string;
+            /** @description Absent when the user may not see it. */
             incident?: components["schemas"]["IncidentRef"];
             owner?: components["schemas"]["Person"];
         };
@@ -1271,6 +1727,127 @@ export interface components {
             toLevel?: components["schemas"]["AlarmLevel"];
             incident?: components["schemas"]["IncidentRef"];
             remark?: string;
+        };
+        /**
+         * @description `refused`: not allowed; `failed`: allowed, and not done.
+         * @enum {string}
+         */
+        TraceResult: "success" | "refused" | "failed";
+        Trace: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Time"];
+            /**
+             * @description What the trail calls the operation.
+             * @example createTicket
+             */
+            name: string;
+            /**
+             * @description The operation's id in this contract; empty for the server itself.
+             * @example createIncident
+             */
+            operation: string;
+            /** @example coc:incident:create */
+            action?: string;
+            resource: {
+                /** @example Ticket */
+                type: string;
+                id?: string;
+                /** @description As it was called then. */
+                name?: string;
+            };
+            /** @description The enterprise project of the thing. */
+            projectId?: components["schemas"]["Id"];
+            result: components["schemas"]["TraceResult"];
+            /** @description Of the answer; absent for success. */
+            status?: number;
+            /** @description What the caller was told; absent for success. */
+            detail?: string;
+            user: components["schemas"]["Person"];
+            credential: {
+                /** @enum {string} */
+                kind: "session" | "token" | "none" | "system";
+                id?: components["schemas"]["Id"];
+                /** @description Of the token. */
+                name?: string;
+            };
+            address: string;
+            agent: string;
+            /** @description The names of the fields that changed. */
+            changed: string[];
+            /** @description How many more of the same were left out since the one before. */
+            omitted: number;
+            /**
+             * Format: int64
+             * @description Of its seal: the order of sealing, not of time. Absent for the first second.
+             */
+            number?: number;
+        };
+        TraceDetail: components["schemas"]["Trace"] & {
+            /** @description By field; secrets are masked. */
+            changes: {
+                [key: string]: {
+                    before?: unknown;
+                    after?: unknown;
+                };
+            };
+            /** @description The seal in hexadecimal digits. */
+            hash?: string;
+        };
+        TraceHead: {
+            /**
+             * Format: int64
+             * @description 0 before the first line.
+             */
+            number: number;
+            /** @description In hexadecimal digits. */
+            hash: string;
+            /** @description When it was sealed. */
+            at?: components["schemas"]["Time"];
+        };
+        TraceSeal: {
+            head: components["schemas"]["TraceHead"];
+            /** @description The last line that the end of its time has removed; absent while all are kept. */
+            anchor?: components["schemas"]["TraceHead"];
+            /** @description Lines that wait for their seal, counted to 10,000. */
+            unsealed: number;
+            oldestUnsealedAt?: components["schemas"]["Time"];
+            /** @description The last whole verification. */
+            verified?: {
+                at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Of the last line that was checked.
+                 */
+                number: number;
+                ok: boolean;
+            };
+        };
+        TraceVerification: {
+            /**
+             * Format: int64
+             * @description The number before the first line that was checked.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The last number that was checked and found right.
+             */
+            to: number;
+            /** @description Of that line. */
+            hash?: string;
+            lines: number;
+            /** @description Whether the head was reached or a break found. */
+            complete: boolean;
+            ok: boolean;
+            /** @description The first thing that is not as it was sealed. */
+            break?: {
+                /** @enum {string} */
+                kind: "changed" | "missing" | "forged" | "unsealed" | "anchor" | "tail";
+                /** Format: int64 */
+                number: number;
+                traceId?: components["schemas"]["Id"];
+                detail: string;
+            };
         };
         EngineerInput: {
             name: string;
@@ -1523,11 +2100,14 @@ export interface components {
             category: components["schemas"]["IncidentCategory"];
             /** @description An engineer. */
             ownerId?: components["schemas"]["Id"];
+            /** @description A new incident without it goes into the default project, a resubmitted one stays where it is. */
+            projectId?: components["schemas"]["Id"];
         };
         Incident: {
             id: components["schemas"]["Id"];
             /** @example INC000123 */
             number: string;
+            projectId: components["schemas"]["Id"];
             title: string;
             description?: string;
             level: components["schemas"]["IncidentLevel"];
@@ -1587,6 +2167,7 @@ export interface components {
         };
         Integration: {
             id: components["schemas"]["Id"];
+            projectId: components["schemas"]["Id"];
             source: string;
             sourceName?: components["schemas"]["Text"];
             name: string;
@@ -1635,6 +2216,8 @@ export interface components {
         NotificationState: "waiting" | "sent" | "failed" | "skipped";
         Notification: {
             id: components["schemas"]["Id"];
+            /** @description That of the incident or alarm that it is about. */
+            projectId: components["schemas"]["Id"];
             /** @enum {string} */
             event: "incidentCreated" | "incidentForwarded" | "incidentRejected" | "incidentResubmitted" | "verificationFailed" | "alarmAssigned";
             incident?: components["schemas"]["IncidentRef"];
@@ -1680,6 +2263,28 @@ export interface components {
              */
             origin: "installation" | "tenant" | "none";
         };
+        ProjectInput: {
+            /** @description Unique in the tenant. */
+            name: string;
+            description?: string;
+        };
+        ProjectChoice: {
+            id: components["schemas"]["Id"];
+            name: string;
+            enabled: boolean;
+            /** @description The tenant's first project, where things go that name none; it can be renamed, but neither disabled nor deleted. */
+            isDefault: boolean;
+        };
+        Project: components["schemas"]["ProjectChoice"] & {
+            description?: string;
+            createdAt: components["schemas"]["Time"];
+        };
+        ProjectDetail: components["schemas"]["Project"] & {
+            /** @description How many things are in it, by kind (`integration`, `forwardingRule`, `incident`), of the kinds that the user may list there. */
+            counts: {
+                [key: string]: number;
+            };
+        };
         /** @description One comparison, or a group of conditions. Texts compare case-sensitively; a key that an alarm does not have equals the empty text; `alarmLevel`, `alarmStatus` and `alarmSource` compare without regard to case. `in` takes `values`, the other operators take `value`. Regular expressions are RE2 and match anywhere unless anchored. Groups nest five deep; a rule has at most 200 comparisons. */
         Condition: {
             key: string;
@@ -1695,6 +2300,8 @@ export interface components {
         ForwardingRuleInput: {
             name: string;
             description?: string;
+            /** @description A rule of the default project takes alarms of all projects, one of another project only those of its own. A new rule without it goes into the default project, a known one stays where it is. */
+            projectId?: components["schemas"]["Id"];
             /** @description Of the incidents that it opens; else the alarm's own. */
             application?: string;
             /** @default true */
@@ -1741,6 +2348,7 @@ export interface components {
         MappedLevel: "P1" | "P2" | "P3" | "P4" | "P5" | "none";
         ForwardingRule: {
             id: components["schemas"]["Id"];
+            projectId: components["schemas"]["Id"];
             name: string;
             description?: string;
             application?: string;
@@ -1785,7 +2393,7 @@ export interface components {
         Session: {
             user: components["schemas"]["Person"];
             tenant: string;
-            /** @description What this user may do to something. */
+            /** @description What this user may do, to something at least; none while the password must be changed. */
             actions: string[];
             /** @description Of these actions those that hold for things of some enterprise projects only, with the projects. */
             limited: {
@@ -1794,10 +2402,136 @@ export interface components {
             expiresAt: components["schemas"]["Time"];
             /** @description The server's version. */
             version: string;
+            /** @description Until the password is changed, everything but this session, its end and the change is answered 403 with the type `urn:opencoc:problem:passwordExpired`. */
+            mustChangePassword: boolean;
+            /**
+             * @description Whether this is a session, or a call with an API token.
+             * @enum {string}
+             */
+            credential: "session" | "token";
         };
         NewSession: components["schemas"]["Session"] & {
             /** @description For `Authorization Bearer`; shown once. */
             token: string;
+        };
+        OpenSession: {
+            id: components["schemas"]["Id"];
+            user: components["schemas"]["Person"];
+            createdAt: components["schemas"]["Time"];
+            lastUsedAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+            /** @description From which it began. */
+            address: string;
+            /** @description The User-Agent with which it began. */
+            agent: string;
+            /** @enum {string} */
+            method: "password" | "oidc";
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+        };
+        ApiToken: {
+            id: components["schemas"]["Id"];
+            name: string;
+            user: components["schemas"]["Person"];
+            actions: string[];
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+            lastUsedAt?: components["schemas"]["Time"];
+            lastUsedAddress?: string;
+        };
+        NewApiToken: components["schemas"]["ApiToken"] & {
+            /** @description Begins with `coc_`; for `Authorization: Bearer`; shown once. */
+            token: string;
+        };
+        IdentityProviderInput: {
+            /** @description Its address, as it says itself in `/.well-known/openid-configuration`; https. */
+            issuer: string;
+            clientId: string;
+            /** @description Never shown; the one that is kept stays when it is not given. Without one this is a public client. */
+            clientSecret?: string;
+            /**
+             * @description `openid` is always among them.
+             * @default [
+             *       "openid",
+             *       "profile",
+             *       "email"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description The claim with the names of the groups of the user. They are matched with the external names of groups at each sign-in.
+             * @default groups
+             */
+            groupsClaim: string;
+            label: components["schemas"]["ProviderLabel"];
+            /**
+             * @description Whether somebody who signs in for the first time becomes a user.
+             * @default false
+             */
+            createUsers: boolean;
+            /**
+             * Format: uuid
+             * @description The group that such a user gets.
+             */
+            defaultGroupId?: string;
+            /** @default true */
+            enabled: boolean;
+        };
+        /** @description What the button for signing in says. */
+        ProviderLabel: {
+            en: string;
+            zh: string;
+        };
+        IdentityProvider: {
+            id: components["schemas"]["Id"];
+            issuer: string;
+            clientId: string;
+            secretSet: boolean;
+            scopes: string[];
+            groupsClaim: string;
+            label: components["schemas"]["Text"];
+            createUsers: boolean;
+            defaultGroupId?: components["schemas"]["Id"];
+            enabled: boolean;
+            createdAt: components["schemas"]["Time"];
+            /** @description To register with the identity provider. */
+            redirectUri: string;
+        };
+        TenantInput: {
+            /** @description What people sign in with; it cannot be changed. */
+            name: string;
+            displayName?: string;
+            administrator: {
+                name: string;
+                displayName?: string;
+                /** @description Without it a random one is made up. */
+                password?: string;
+            };
+        };
+        TenantChange: {
+            displayName?: string;
+        };
+        Tenant: {
+            /** @description Also the id of its default enterprise project. */
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description The name where none was given. */
+            displayName: string;
+            enabled: boolean;
+            /** @description Whether it is the tenant that runs the installation. */
+            operator: boolean;
+            disabledAt?: components["schemas"]["Time"];
+            /** @description How many it has. */
+            users: number;
+            createdAt: components["schemas"]["Time"];
+        };
+        NewTenant: components["schemas"]["Tenant"] & {
+            administrator: {
+                id: components["schemas"]["Id"];
+                name: string;
+                /** @description The one that was made up; shown once, and to be changed at the first sign-in. */
+                password?: string;
+            };
         };
     };
     responses: {
@@ -1828,7 +2562,22 @@ export interface components {
         After: string;
         /** @description A creation that is repeated with the same key gives what the first one made. */
         IdempotencyKey: string;
+        /** @description Free text in the names of users and things, ids and details. */
+        TraceQ: string;
+        TraceFrom: string;
+        /** @description Exclusive. */
+        TraceTo: string;
+        /** @description The name or id of a user; `System` for the server itself. */
+        TraceUser: string;
+        TraceName: string[];
+        TraceResourceType: string;
+        TraceResourceId: string;
+        TraceResult: components["schemas"]["TraceResult"][];
+        /** @description The whole source address. */
+        TraceAddress: string;
         Channel: string;
+        /** @description Only what is in this enterprise project. */
+        ProjectId: string;
     };
     requestBodies: never;
     headers: never;
@@ -1841,6 +2590,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 integrationId?: string;
                 source?: string;
                 level?: components["schemas"]["AlarmLevel"][];
@@ -1903,6 +2654,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 view?: "current" | "historical" | "all";
                 level?: components["schemas"]["AlarmLevel"][];
                 integrationId?: string;
@@ -1951,7 +2704,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was cleared; alarms that were not current any more are left out. */
+            /** @description What was cleared; alarms that were not current any more, or that this user may not clear, are left out. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2008,6 +2761,188 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["AlarmHistoryEntry"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTraces: {
+        parameters: {
+            query?: {
+                /** @description Free text in the names of users and things, ids and details. */
+                q?: components["parameters"]["TraceQ"];
+                from?: components["parameters"]["TraceFrom"];
+                /** @description Exclusive. */
+                to?: components["parameters"]["TraceTo"];
+                /** @description The name or id of a user; `System` for the server itself. */
+                user?: components["parameters"]["TraceUser"];
+                name?: components["parameters"]["TraceName"];
+                resourceType?: components["parameters"]["TraceResourceType"];
+                resourceId?: components["parameters"]["TraceResourceId"];
+                result?: components["parameters"]["TraceResult"];
+                /** @description The whole source address. */
+                address?: components["parameters"]["TraceAddress"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is absent on the last one. A free-text search looks at the newest 200,000 lines that the other filters leave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Trace"][];
+                        next?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTraceNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All names, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @example createTicket */
+                            name: string;
+                            /** @example Ticket */
+                            resourceType: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportTraces: {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl";
+                /** @description Free text in the names of users and things, ids and details. */
+                q?: components["parameters"]["TraceQ"];
+                from?: components["parameters"]["TraceFrom"];
+                /** @description Exclusive. */
+                to?: components["parameters"]["TraceTo"];
+                /** @description The name or id of a user; `System` for the server itself. */
+                user?: components["parameters"]["TraceUser"];
+                name?: components["parameters"]["TraceName"];
+                resourceType?: components["parameters"]["TraceResourceType"];
+                resourceId?: components["parameters"]["TraceResourceId"];
+                result?: components["parameters"]["TraceResult"];
+                /** @description The whole source address. */
+                address?: components["parameters"]["TraceAddress"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8 with a byte-order mark, or one JSON object (`TraceDetail`) a line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTraceSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The seal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceSeal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyTraces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description The `to` of the call before.
+                     * @default 0
+                     */
+                    after?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceVerification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTrace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceDetail"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2827,6 +3762,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 state?: components["schemas"]["IncidentState"][];
                 level?: components["schemas"]["IncidentLevel"][];
                 ownerId?: string;
@@ -3222,6 +4159,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 source?: string;
                 enabled?: boolean;
                 sort?: "name" | "-name" | "source" | "-source" | "createdAt" | "-createdAt" | "lastReceivedAt" | "-lastReceivedAt";
@@ -3266,6 +4205,8 @@ export interface operations {
                     source: string;
                     name: string;
                     description?: string;
+                    /** @description The default project when it is left out. */
+                    projectId?: components["schemas"]["Id"];
                 };
             };
         };
@@ -3319,6 +4260,8 @@ export interface operations {
                 "application/json": {
                     name: string;
                     description?: string;
+                    /** @description Moves the integration there, with its alarms; it stays where it is when left out. */
+                    projectId?: components["schemas"]["Id"];
                 };
             };
         };
@@ -3509,6 +4452,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 state?: components["schemas"]["NotificationState"][];
                 incidentId?: string;
                 engineerId?: string;
@@ -3718,7 +4663,10 @@ export interface operations {
     };
     getOverview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3769,11 +4717,209 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                enabled?: boolean;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of projects. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Project"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProjectChoices: {
+        parameters: {
+            query?: {
+                /** @description As `coc:incident:create`. */
+                action?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The projects. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProjectChoice"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project, with how much is in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listForwardingRules: {
         parameters: {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 enabled?: boolean;
                 triggerType?: "incident" | "alarm";
                 sort?: "priority" | "-priority" | "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
@@ -3992,6 +5138,115 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    signInOptions: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity providers to offer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        providers: {
+                            id: components["schemas"]["Id"];
+                            label: components["schemas"]["Text"];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startOidc: {
+        parameters: {
+            query?: {
+                /** @description A path of the console, as `/incidents`. */
+                returnTo?: string;
+                link?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Of the identity provider. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the identity provider. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishOidc: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+                iss?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the console. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description `own`, or `all` users of the tenant. */
+                of?: "own" | "all";
+                /** @description Those of this user. */
+                userId?: string;
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sessions, the one used last first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpenSession"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -4019,6 +5274,48 @@ export interface operations {
                     "application/json": components["schemas"]["NewSession"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSessions: {
+        parameters: {
+            query?: {
+                /** @description All those of this user. */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many. */
+                        ended: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4053,6 +5350,374 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    new: string;
+                };
+            };
+        };
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description `own`, or `all` users of the tenant. */
+                of?: "own" | "all";
+                /** @description Those of this user. */
+                userId?: string;
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tokens, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiToken"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description What it is limited to, of what its user may do; `*` stands for any part, as in `coc:incident:*`. */
+                    actions: string[];
+                    expiresAt: components["schemas"]["Time"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created; the token is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of the tenant, by label. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityProvider"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity provider. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                /** @description Only those that are enabled or disabled. */
+                enabled?: boolean;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "users" | "-users";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tenants. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Tenant"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
