@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { Bell, Connection, Message, Odometer, Setting, Share, User, Warning } from '@element-plus/icons-vue'
+import { Bell, Connection, Document, Key, Link, Lock, Message, Odometer, Setting, Share, User, Warning } from '@element-plus/icons-vue'
 
 type Load = () => Promise<{ default: Component }>
 /** A page below a list: of one thing, or to make one. */
@@ -12,8 +12,8 @@ export interface NavItem {
   id: string
   path: string
   icon: Component
-  /** The action without which the page is not in the menu. */
-  action: string
+  /** The action without which the page is not in the menu; of several, one is enough. */
+  action: string | string[]
   page: Load
   below?: SubPage[]
 }
@@ -22,6 +22,8 @@ export interface NavGroup {
   icon: Component
   items: NavItem[]
 }
+
+export const isVisible = (item: NavItem, can: (action: string) => boolean) => [item.action].flat().some(action => can(action))
 
 /** The one list that makes both the menu and the routes. A group of one item is drawn as that item. */
 export const nav: NavGroup[] = [
@@ -75,5 +77,28 @@ export const nav: NavGroup[] = [
       { id: 'engineers', path: '/engineers', icon: User, action: 'coc:engineer:list', page: () => import('@/features/engineer/EngineersPage.vue') },
       { id: 'notifications', path: '/notifications', icon: Message, action: 'coc:notification:list', page: () => import('@/features/notification/NotificationsPage.vue') },
     ],
+  },
+  {
+    id: 'access',
+    icon: Lock,
+    items: [
+      { id: 'credentials', path: '/access/sessions', icon: Key, action: ['coc:session:list', 'coc:token:list'], page: () => import('@/features/session/CredentialsPage.vue') },
+      {
+        id: 'identityProviders',
+        path: '/identity-providers',
+        icon: Link,
+        action: 'coc:identityProvider:list',
+        page: () => import('@/features/identity/ProvidersPage.vue'),
+        below: [
+          { name: 'identityProviderNew', path: '/identity-providers/new', page: () => import('@/features/identity/ProviderPage.vue') },
+          { name: 'identityProvider', path: '/identity-providers/:id', page: () => import('@/features/identity/ProviderPage.vue') },
+        ],
+      },
+    ],
+  },
+  {
+    id: 'audit',
+    icon: Document,
+    items: [{ id: 'traces', path: '/traces', icon: Document, action: 'coc:trace:list', page: () => import('@/features/audit/TrailPage.vue') }],
   },
 ]

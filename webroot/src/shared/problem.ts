@@ -21,12 +21,16 @@ const complaints: [RegExp, string][] = [
   [/^must have a minimum value of (\S+)/, 'tooSmall'],
   [/^must have a maximum value of (\S+)/, 'tooBig'],
   [/email pattern/, 'email'],
+  [/^must have (\d+) to (\d+) characters; it has (\d+)/, 'length'],
+  [/^must not contain the name of the user, the tenant/, 'names'],
+  [/^must not repeat a few characters/, 'runs'],
+  [/^is one of those that are tried first/, 'common'],
 ]
 /** The commonest complaints of the contract in the user's language; any other as the server says it. */
 export function inWords(message: string): string {
   for (const [pattern, key] of complaints) {
     const found = pattern.exec(message)
-    if (found) return i18n.global.t(`problem.said.${key}`, { n: found[1] ?? '' })
+    if (found) return i18n.global.t(`problem.said.${key}`, { n: found[1] ?? '', to: found[2] ?? '', is: found[3] ?? '' })
   }
   return message
 }
