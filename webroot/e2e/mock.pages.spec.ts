@@ -11,7 +11,7 @@ async function axe(page: Page): Promise<string[]> {
 
 for (const theme of ['light', 'dark'])
   test(`axe finds nothing on any page, and nothing breaks the policy: ${theme}`, async ({ page }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(400_000)
     const bad: string[] = []
     page.on('console', m => m.type() === 'error' && !/status of (401|503)/.test(m.text()) && bad.push(`${page.url()} console: ${m.text()}`))
     page.on('pageerror', e => bad.push(`${page.url()} error: ${e.message}`))
@@ -54,7 +54,7 @@ test('dialogs are clean too', async ({ page }) => {
   await look('go to')
   await page.goto('/profile?tab=tokens')
   await page.getByRole('button', { name: 'Create token' }).click()
-  await page.getByText('Incidents', { exact: true }).last().click()
+  await page.getByRole('dialog').getByRole('button', { name: /^Incidents/ }).click()
   await look('token')
   await page.goto('/integrations')
   await page.getByRole('button', { name: 'Connect a source' }).click()

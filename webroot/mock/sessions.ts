@@ -5,7 +5,7 @@ import { tell } from './live.ts'
 
 /** All actions of the contract, as its descriptions name them. */
 const contract = readFileSync(new URL('../../core/target/classes/contract/openapi.yaml', import.meta.url), 'utf8')
-const actions = [...new Set(contract.match(/coc:[a-zA-Z]+:[a-zA-Z]+/g))]
+const actions = [...new Set(contract.match(/(?<!open)coc:[a-zA-Z]+:[a-zA-Z]+/g))]
 const later = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
 
 /** `fresh` must change the password first, `limited` may do a few things, in some projects only; everybody else may do everything. */
@@ -78,3 +78,7 @@ on('PUT', '/identity-providers/{}', ({ params, body }) => {
   return Object.assign(p, kept(body, p))
 })
 on('DELETE', '/identity-providers/{}', ({ params }) => void providers.splice(providers.indexOf(find(providers, params[0])), 1))
+
+on('GET', '/users', ({ query }) => page([me, ...others].map(u => ({ ...u, displayName: u.name })), query))
+on('GET', '/users/{}', ({ params }) => ({ ...[me, ...others].find(u => u.id === params[0]), displayName: '' }))
+on('GET', '/groups', ({ query }) => page([{ id: newId(), name: 'operators' }], query))

@@ -4,7 +4,7 @@ import { readAgent } from '@/shared/agent'
 import { covers, describeAction, groupActions } from '@/shared/actions'
 import { api, ApiError, onPasswordExpired } from '@/shared/api/client'
 import { fmtDay, fmtWait } from '@/shared/format'
-import { inWords } from '@/shared/problem'
+import { errorText, inWords } from '@/shared/problem'
 import { useSession } from '@/shared/session'
 import { router } from '@/app/router'
 import { blank, draftOf, inputOf, needsSecret, type Provider } from '@/features/identity/provider'
@@ -61,8 +61,8 @@ test('who must change the password is led there from everywhere, and then to whe
   await router.push('/traces?user=ada')
   expect(router.currentRoute.value).toMatchObject({ name: 'newPassword', query: { to: '/traces?user=ada' } })
   await useSession().changePassword('a', 'b')
-  await router.push('/new-password?to=/traces?user%3Dada')
-  expect(router.currentRoute.value.fullPath).toBe('/traces?user=ada')
+  await router.push('/new-password?to=/alarms')
+  expect(router.currentRoute.value.fullPath).toBe('/alarms')
 })
 test('the password that was just given is not asked for again, and not kept longer', async () => {
   vi.stubGlobal('fetch', vi.fn(async (request: Request) => (request.method === 'PUT' ? answer(204) : answer(200, { ...session, mustChangePassword: request.method === 'POST' }))))
@@ -103,4 +103,8 @@ test('an identity provider keeps its secret until another is typed, and another 
   expect(needsSecret({ ...draft, clientId: 'other' }, saved)).toBe(true)
   expect(needsSecret({ ...draft, clientId: 'other', secret: 'x' }, saved)).toBe(false)
   expect(inputOf({ ...blank(), en: ' B ', scopes: 'email, openid' })).toMatchObject({ label: { en: 'B', zh: 'B' }, scopes: ['openid', 'email'] })
+})
+test('what is refused says which permission is missing, and whom to ask', () => {
+  const refused = new ApiError(403, { type: 'x', title: 'Forbidden', status: 403, detail: 'This needs the action coc:user:list.' })
+  expect(errorText(refused)).toBe('You may not do this: it needs the permission “List users” (coc:user:list). An administrator of your tenant can give it to you.')
 })

@@ -61,6 +61,7 @@ export default {
   problem: {
     unreachable: ['The server cannot be reached.', '无法连接服务器。'],
     forbidden: ['You may not do this.', '您没有此操作的权限。'],
+    needs: ['You may not do this: it needs the permission “{what}” ({action}). An administrator of your tenant can give it to you.', '您没有此操作的权限：需要“{what}”（{action}）。请联系租户管理员授权。'],
     notFound: ['This does not exist (any more).', '对象不存在或已被删除。'],
     conflict: ['This does not fit the present state.', '与当前状态冲突。'],
     tooLarge: ['This is too large.', '内容过大。'],
