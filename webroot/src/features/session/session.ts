@@ -14,12 +14,12 @@ export const sessions = (all: boolean, mayEnd: boolean, filters: Filter[] = []) 
     columns: [
       ...(all ? [{ key: 'user', label: 'session.user', kind: 'person' as const, width: 120 }] : []),
       { key: 'agent', label: 'session.agent', width: 170, grow: true },
-      { key: 'address', label: 'session.address', kind: 'mono', width: 120 },
+      { key: 'address', label: 'session.address', kind: 'mono', width: 118 },
       { key: 'method', label: 'session.method', width: 116, options: ['password', 'oidc'].map(value => ({ value, label: `session.methods.${value}` })) },
       { key: 'lastUsedAt', label: 'session.lastUsedAt', kind: 'ago', width: 100 },
       { key: 'createdAt', label: 'session.createdAt', kind: 'time', width: 150, hidden: all },
       { key: 'expiresAt', label: 'session.expiresAt', kind: 'time', width: 158, hidden: true },
-      ...(mayEnd ? [{ key: 'act', label: 'table.actions', width: 84 }] : []),
+      ...(mayEnd ? [{ key: 'act', label: 'table.actions', width: 132 }] : []),
     ],
     filters,
   })

@@ -40,8 +40,8 @@ export const tokens = (all: boolean, mayRevoke: boolean, filters: Parameters<typ
       { key: 'actions', label: 'token.actions', width: 150, grow: true },
       { key: 'createdAt', label: 'token.createdAt', kind: 'time', width: 150, hidden: true },
       { key: 'expiresAt', label: 'token.expiresAt', kind: 'time', width: 150 },
-      { key: 'lastUsedAt', label: 'token.lastUsedAt', width: 160 },
-      ...(mayRevoke ? [{ key: 'act', label: 'table.actions', width: 84 }] : []),
+      { key: 'lastUsedAt', label: 'token.lastUsedAt', width: 150 },
+      ...(mayRevoke ? [{ key: 'act', label: 'table.actions', width: 100 }] : []),
     ],
     filters,
   })
