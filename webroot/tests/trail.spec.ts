@@ -30,6 +30,7 @@ test('a line reads as a sentence', () => {
   expect(said({ result: 'refused' })).toBe('alice was not allowed to accept incident INC000012')
   expect(said({ result: 'failed', operation: 'signIn', name: 'createSession', user: { name: '' } })).toBe('Somebody failed to sign in')
   expect(said({ operation: 'attachUserPolicy', resource: { type: 'User', name: 'bob' } })).toBe('alice gave a policy to user bob')
+  expect(said({ operation: 'endSession', name: 'deleteSession', resource: { type: 'Session', id: 's', name: 'bob' } })).toBe('alice ended a session of bob')
   expect(said({ operation: '', name: 'createTenant', resource: { type: 'Tenant', name: 'acme' }, credential: { kind: 'system' } })).toBe('OpenCOC created tenant acme')
   expect(said({ operation: 'polish', name: 'polishLamp', resource: { type: 'Lamp', id: '7' } })).toBe('alice did “polishLamp” to Lamp 7')
 })

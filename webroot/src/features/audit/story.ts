@@ -37,7 +37,7 @@ export function sentenceOf(trace: Trace, words: Words): Sentence {
   const values = { thing: GAP, name: nameOf(trace.name, words) }
   const said = trace.result === 'success' ? t(`trace.did.${verb}`, values) : t(`trace.${trace.result}To`, { what: t(`trace.do.${verb}`, values) })
   const [before, after] = said.split(GAP)
-  return { who: whoOf(trace, words), before: before!, noun: after === undefined ? '' : nounOf(trace.resource.type, words), thing: after === undefined ? '' : (trace.resource.name ?? trace.resource.id ?? ''), after: after ?? '' }
+  return { who: whoOf(trace, words), before: before!, noun: after === undefined ? '' : verb === 'end' ? t('trace.sessionOf') : nounOf(trace.resource.type, words), thing: after === undefined ? '' : (trace.resource.name ?? trace.resource.id ?? ''), after: after ?? '' }
 }
 export const textOf = (s: Sentence) => `${s.who} ${s.before}${[s.noun, s.thing].filter(Boolean).join(' ')}${s.after}`
 

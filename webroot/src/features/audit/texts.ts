@@ -27,6 +27,7 @@ export default {
     action: ['Permission', '权限'],
     project: ['Enterprise project', '企业项目'],
     system: ['OpenCOC', 'OpenCOC'],
+    sessionOf: ['a session of', '用户会话'],
     somebody: ['Somebody', '未知用户'],
     from: ['from {address}', '来自 {address}'],
     withToken: ['with token “{name}”', '使用令牌“{name}”'],
