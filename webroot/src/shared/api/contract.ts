@@ -51,7 +51,7 @@ export const actions: Record<string, [string, string]> = {
   'coc:incident:handle': ['Hand in solutions of incidents', '处理事件单'],
   'coc:incident:verify': ['Verify solutions of incidents', '验证事件单'],
   'coc:integration:list': ['List integrations and alarm sources', '查看集成列表和告警源'],
-  'coc:integration:get': ['See an integration with its key', '查看集成详情和密钥'],
+  'coc:integration:get': ['See an integration, without its key', '查看集成详情（不含密钥）'],
   'coc:integration:create': ['Add integrations', '接入集成'],
   'coc:integration:update': ['Change integrations', '修改集成'],
   'coc:integration:delete': ['Remove integrations', '取消集成'],

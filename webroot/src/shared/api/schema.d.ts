@@ -2185,8 +2185,10 @@ export interface components {
             lastErrorAt?: components["schemas"]["Time"];
         };
         IntegrationDetail: components["schemas"]["Integration"] & {
-            key: string;
-            url: string;
+            /** @description Missing for users who may neither create or change integrations nor renew their keys. */
+            key?: string;
+            /** @description Holds the key and is missing with it. */
+            url?: string;
             instructions: components["schemas"]["Text"];
             /** @description False when the plug-in of the source is not installed. */
             sourceAvailable: boolean;
@@ -4234,7 +4236,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The integration with its key, address and instructions. */
+            /** @description The integration with its instructions; its key and address for those who may set up senders. */
             200: {
                 headers: {
                     [name: string]: unknown;
