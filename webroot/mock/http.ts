@@ -5,6 +5,8 @@ export interface Call {
   query: URLSearchParams
   body: any
   params: string[]
+  /** Who is signed in, as the cookie says. */
+  who: string
 }
 export class Refusal extends Error {
   constructor(
@@ -12,6 +14,7 @@ export class Refusal extends Error {
     readonly title: string,
     readonly detail?: string,
     readonly errors?: { field: string; message: string }[],
+    readonly retryAfter?: number,
   ) {
     super(title)
   }
@@ -51,7 +54,8 @@ const mode = (request: IncomingMessage) => (request.headers.referer ? new URL(re
 export async function answer(request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams) {
   const wanted = mode(request)
   await sleep(wanted === 'slow' ? 4000 : 60)
-  if (path !== '/sessions' && !request.headers.cookie?.includes('coc_session='))
+  const who = /coc_session=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
+  if (path !== '/sessions' && path !== '/sign-in-options' && !request.headers.cookie?.includes('coc_session='))
     return send(response, 401, { type: 'urn:opencoc:problem:unauthorized', title: 'Sign in first.', status: 401 })
   if (wanted === 'error' && request.method === 'GET' && !path.startsWith('/sessions'))
     return send(response, 503, { type: 'urn:opencoc:problem:busy', title: 'Busy.', detail: 'The database does not answer.', status: 503 })
@@ -59,13 +63,15 @@ export async function answer(request: IncomingMessage, response: ServerResponse,
     const match = route.method === request.method ? route.pattern.exec(path) : null
     if (!match) continue
     try {
-      let body = (await route.handler({ query, body: await read(request), params: match.slice(1) })) as any
+      let body = (await route.handler({ query, body: await read(request), params: match.slice(1), who })) as any
       if (wanted === 'empty' && Array.isArray(body?.items)) body = { ...body, items: [], total: 0, next: undefined }
-      if (path.startsWith('/sessions'))
-        response.setHeader('set-cookie', `coc_session=mock; Path=/; HttpOnly; SameSite=Strict${request.method === 'DELETE' ? '; Max-Age=0' : ''}`)
+      const now = path === '/sessions' && body?.user?.name ? body.user.name : 'mock'
+      if (['/sessions', '/sessions/current', '/sessions/current/password'].includes(path) && request.method !== 'GET')
+        response.setHeader('set-cookie', `coc_session=${now}; Path=/; HttpOnly; SameSite=Strict${request.method === 'DELETE' && path === '/sessions/current' ? '; Max-Age=0' : ''}`)
       return send(response, body === undefined ? 204 : route.status, body)
     } catch (e) {
       if (!(e instanceof Refusal)) throw e
+      if (e.retryAfter) response.setHeader('retry-after', e.retryAfter)
       return send(response, e.status, { type: 'urn:opencoc:problem:mock', title: e.title, status: e.status, detail: e.detail, errors: e.errors })
     }
   }

@@ -14,8 +14,8 @@ export interface NavItem {
   id: string
   path: string
   icon: Component
-  /** The action without which the page is not in the menu, and says so instead of opening. */
-  action: string
+  /** The action without which the page is not in the menu; of several, one is enough. */
+  action: string | string[]
   page: Load
   below?: SubPage[]
 }
@@ -24,6 +24,8 @@ export interface NavGroup {
   icon: Component
   items: NavItem[]
 }
+
+export const isVisible = (item: NavItem, can: (action: string) => boolean) => [item.action].flat().some(action => can(action))
 
 /** The one list that makes both the menu and the routes. A group of one item is drawn as that item. */
 export const nav: NavGroup[] = [
@@ -112,5 +114,24 @@ export const nav: NavGroup[] = [
       },
       { id: 'permissionCheck', path: '/permission-check', icon: Key, action: 'coc:policy:simulate', page: () => import('@/features/iam/SimulatorPage.vue') },
     ],
+  },
+      { id: 'credentials', path: '/access/sessions', icon: Key, action: ['coc:session:list', 'coc:token:list'], page: () => import('@/features/session/CredentialsPage.vue') },
+      {
+        id: 'identityProviders',
+        path: '/identity-providers',
+        icon: Link,
+        action: 'coc:identityProvider:list',
+        page: () => import('@/features/identity/ProvidersPage.vue'),
+        below: [
+          { name: 'identityProviderNew', path: '/identity-providers/new', page: () => import('@/features/identity/ProviderPage.vue') },
+          { name: 'identityProvider', path: '/identity-providers/:id', page: () => import('@/features/identity/ProviderPage.vue') },
+        ],
+      },
+    ],
+  },
+  {
+    id: 'audit',
+    icon: Document,
+    items: [{ id: 'traces', path: '/traces', icon: Document, action: 'coc:trace:list', page: () => import('@/features/audit/TrailPage.vue') }],
   },
 ]

@@ -10,6 +10,8 @@ declare module 'vue-router' {
     action?: string
     /** The page is shown without a session and without the shell. */
     open?: boolean
+    /** The page is for those who must change their password first, and shown without the shell. */
+    bare?: boolean
   }
 }
 
@@ -23,6 +25,8 @@ const pages = nav.flatMap(group =>
 export const routes: RouteRecordRaw[] = [
   ...pages,
   { path: '/sign-in', name: 'signIn', meta: { open: true }, component: () => import('@/features/iam/SignInPage.vue') },
+  { path: '/new-password', name: 'newPassword', meta: { bare: true }, component: () => import('@/features/session/NewPasswordPage.vue') },
+  { path: '/profile', name: 'profile', component: () => import('@/features/session/ProfilePage.vue') },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./NowherePage.vue') },
 ]
 export const router = createRouter({ history: createWebHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } })
@@ -35,5 +39,8 @@ router.beforeEach(async to => {
   // A server that cannot be reached is shown by the page itself, with a way to try again.
   const user = await session.load().catch(() => undefined)
   if (to.meta.open) return user ? safeReturn(to.query.to) : true
-  return user ? true : { name: 'signIn', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  const back = to.fullPath === '/' ? {} : { to: to.fullPath }
+  if (!user) return { name: 'signIn', query: back }
+  if (user.mustChangePassword) return to.meta.bare ? true : { name: 'newPassword', query: back }
+  return to.meta.bare ? safeReturn(to.query.to) : true
 })

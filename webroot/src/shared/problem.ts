@@ -1,9 +1,13 @@
 import { computed, ref, shallowRef } from 'vue'
 import { ElMessage } from 'element-plus'
 import { i18n } from '@/app/i18n'
+import { describeAction } from './actions'
 import { ApiError } from './api/client'
 
 const titles: Record<number, string> = { 0: 'unreachable', 403: 'forbidden', 404: 'notFound', 409: 'conflict', 413: 'tooLarge', 429: 'tooMany', 503: 'busy', 504: 'busy' }
+
+/** The action that is missing, when the server refused because of it. */
+export const neededAction = (detail: string | undefined) => /^This needs the action (coc:\S+?)\.?$/.exec(detail ?? '')?.[1]
 
 /** What to tell the user: the kind of failure in the user's language, then the server's own words. */
 export function errorText(error: unknown): string {
@@ -11,6 +15,8 @@ export function errorText(error: unknown): string {
   if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error)
   const kind = titles[error.status]
   if (!kind) return error.message
+  const action = error.status === 403 ? neededAction(error.problem?.detail) : undefined
+  if (action) return t('problem.needs', { what: describeAction(action, i18n.global.locale.value), action })
   return error.problem?.detail ? `${t(`problem.${kind}`)} ${error.problem.detail}` : t(`problem.${kind}`)
 }
 
@@ -21,12 +27,16 @@ const complaints: [RegExp, string][] = [
   [/^must have a minimum value of (\S+)/, 'tooSmall'],
   [/^must have a maximum value of (\S+)/, 'tooBig'],
   [/email pattern/, 'email'],
+  [/^must have (\d+) to (\d+) characters; it has (\d+)/, 'length'],
+  [/^must not contain the name of the user, the tenant/, 'names'],
+  [/^must not repeat a few characters/, 'runs'],
+  [/^is one of those that are tried first/, 'common'],
 ]
 /** The commonest complaints of the contract in the user's language; any other as the server says it. */
 export function inWords(message: string): string {
   for (const [pattern, key] of complaints) {
     const found = pattern.exec(message)
-    if (found) return i18n.global.t(`problem.said.${key}`, { n: found[1] ?? found[2] ?? '' })
+    if (found) return i18n.global.t(`problem.said.${key}`, { n: found[1] ?? '', to: found[2] ?? '', is: found[3] ?? '' })
   }
   return message
 }

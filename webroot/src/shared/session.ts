@@ -7,6 +7,8 @@ type Session = Schemas['Session']
 export const useSession = defineStore('session', () => {
   const current = shallowRef<Session>()
   const known = shallowRef(false)
+  // The password that was just given and must be changed, so that it is not asked for twice; never in the store itself.
+  let given: string | undefined
   const actions = computed(() => new Set(current.value?.actions))
   return {
     current,
@@ -31,12 +33,23 @@ export const useSession = defineStore('session', () => {
       const { token: _, ...session } = await ok(api.POST('/sessions', { body: { tenant, user, password } }))
       current.value = session
       known.value = true
+      given = session.mustChangePassword ? password : undefined
+    },
+    givenPassword: () => given,
+    /** Changes one's own password; afterwards the session may do again what its user may. */
+    async changePassword(before: string, after: string) {
+      await ok(api.PUT('/sessions/current/password', { body: { current: before, new: after } }))
+      given = undefined
+      known.value = false
+      await this.load()
     },
     async signOut() {
       await ok(api.DELETE('/sessions/current'))
       current.value = undefined
+      given = undefined
     },
     forget() {
+      given = undefined
       current.value = undefined
       known.value = true
     },

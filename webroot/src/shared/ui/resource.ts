@@ -57,6 +57,10 @@ export interface Resource<T extends { id: string }> {
   /** Where a row leads; without it the table emits `open`. */
   to?: (row: T) => RouteLocationRaw
   selectable?: (row: T) => boolean
+  /** False where the server has no free-text search. */
+  search?: false
+  /** Rows that follow each other with the same heading stand below it. */
+  group?: (row: T, locale: string) => string
   /** How a row is called for a screen reader. */
   title: (row: T) => string
 }

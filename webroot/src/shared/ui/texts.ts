@@ -29,6 +29,8 @@ export default {
     leaveGo: ['Leave', '离开'],
     searching: ['Searching…', '搜索中…'],
     problems: ['This cannot be saved yet', '暂时无法保存'],
+    agentOn: ['{program} on {system}', '{system} 上的 {program}'],
+    agentNone: ['Unknown program', '未知程序'],
     failedAction: ['This did not work', '操作失败'],
   },
   table: {
