@@ -1,14 +1,25 @@
 import { computed, ref, shallowRef } from 'vue'
 import { ElMessage } from 'element-plus'
 import { i18n } from '@/app/i18n'
+import { actions } from './api/actions'
 import { ApiError } from './api/client'
 
-const titles: Record<number, string> = { 0: 'unreachable', 403: 'forbidden', 404: 'notFound', 409: 'conflict', 413: 'tooLarge', 429: 'tooMany', 503: 'busy', 504: 'busy' }
+const titles: Record<number, string> = { 0: 'unreachable', 404: 'notFound', 409: 'conflict', 413: 'tooLarge', 429: 'tooMany', 503: 'busy', 504: 'busy' }
+
+/** A refusal in words: what the user would need, called as policies call it, and whom to ask for it. */
+function refusal(detail: string | undefined): string {
+  const { t, locale } = i18n.global
+  const action = /This needs the action (coc:\w+:\w+)\./.exec(detail ?? '')?.[1]
+  if (action) return t('problem.needs', { what: actions[action]?.[locale.value === 'zh' ? 1 : 0] ?? action, action })
+  // Any other reason (such as a password that must be changed first) is the server's to explain.
+  return detail ? `${t('problem.forbidden')} ${detail}` : `${t('problem.forbidden')} ${t('problem.ask')}`
+}
 
 /** What to tell the user: the kind of failure in the user's language, then the server's own words. */
 export function errorText(error: unknown): string {
   const { t } = i18n.global
   if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error)
+  if (error.status === 403) return refusal(error.problem?.detail)
   const kind = titles[error.status]
   if (!kind) return error.message
   return error.problem?.detail ? `${t(`problem.${kind}`)} ${error.problem.detail}` : t(`problem.${kind}`)
