@@ -88,3 +88,5 @@ export const find = <T extends { id: string }>(items: T[], id: string | undefine
   return item
 }
 export const contains = (text: string | null, ...fields: (string | undefined)[]) => !text || fields.some(f => f?.toLowerCase().includes(text.toLowerCase()))
+/** Whether a thing is in the enterprise project that is asked for. */
+export const inProject = (query: URLSearchParams, thing: { projectId: string }) => !query.has('projectId') || query.get('projectId') === thing.projectId

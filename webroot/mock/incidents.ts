@@ -1,5 +1,5 @@
 import { ago, alarms, engineers, me, newId, now, person, pick, projects, type S } from './data.ts'
-import { contains, find, on, page, Refusal } from './http.ts'
+import { contains, find, inProject, on, page, Refusal } from './http.ts'
 import { tell } from './live.ts'
 
 type Incident = S['Incident']
@@ -51,7 +51,7 @@ export const incidents: Incident[] = Array.from({ length: 34 }, (_, n) => {
 
 on('GET', '/incidents', ({ query: q }) => {
   const within = (name: string, value: string) => !q.has(name) || q.getAll(name).includes(value)
-  const found = incidents.filter(i => contains(q.get('q'), i.title, i.number) && within('state', i.state) && within('level', i.level) && within('source', i.source) && (!q.has('ownerId') || i.owner?.id === q.get('ownerId')) && contains(q.get('application'), i.application) && contains(q.get('region'), i.region))
+  const found = incidents.filter(i => inProject(q, i) && contains(q.get('q'), i.title, i.number) && within('state', i.state) && within('level', i.level) && within('source', i.source) && (!q.has('ownerId') || i.owner?.id === q.get('ownerId')) && contains(q.get('application'), i.application) && contains(q.get('region'), i.region))
   return page(found, q)
 })
 on('POST', '/incidents', ({ body }) => {

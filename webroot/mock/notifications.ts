@@ -1,5 +1,5 @@
 import { ago, engineers, newId, now, person, type S } from './data.ts'
-import { contains, find, on, page, Refusal } from './http.ts'
+import { contains, find, inProject, on, page, Refusal } from './http.ts'
 import { incidents } from './incidents.ts'
 import { tell } from './live.ts'
 
@@ -14,7 +14,7 @@ const log: S['NotificationDetail'][] = incidents.map((i, n) => {
     tries: state === 'skipped' ? [] : Array.from({ length: state === 'failed' ? 5 : 1 }, (_, k) => ({ at: ago(50 - k * 9), sent: state === 'sent', answer })),
   }
 })
-on('GET', '/notifications', ({ query: q }) => page(log.filter(n => contains(q.get('q'), n.subject, n.recipient.name, n.address) && (!q.has('state') || q.getAll('state').includes(n.state)) && (!q.has('incidentId') || n.incident?.id === q.get('incidentId')) && (!q.has('engineerId') || n.recipient.id === q.get('engineerId'))), q))
+on('GET', '/notifications', ({ query: q }) => page(log.filter(n => inProject(q, n) && contains(q.get('q'), n.subject, n.recipient.name, n.address) && (!q.has('state') || q.getAll('state').includes(n.state)) && (!q.has('incidentId') || n.incident?.id === q.get('incidentId')) && (!q.has('engineerId') || n.recipient.id === q.get('engineerId'))), q))
 on('GET', '/notifications/{}', ({ params }) => find(log, params[0]))
 on('POST', '/notifications/{}/resend', ({ params }) => {
   const n = find(log, params[0])

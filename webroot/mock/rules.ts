@@ -1,9 +1,9 @@
 import { ago, engineers, integrations, newId, now, originals, person, projects, type S } from './data.ts'
-import { contains, find, on, page, Refusal } from './http.ts'
+import { contains, find, inProject, on, page, Refusal } from './http.ts'
 import { tell } from './live.ts'
 
 type Rule = S['ForwardingRule']
-const rules: Rule[] = [
+export const rules: Rule[] = [
   {
     id: newId(), projectId: projects[1]!.id, name: 'Payments gateway', description: 'Errors and latency of the payment gateway', application: 'Payments', enabled: true, priority: 10, triggerType: 'incident', sources: ['prometheus'], integrationIds: [integrations[0]!.id],
     conditions: { join: 'and', items: [{ key: 'application', operator: 'equals', value: 'Payments' }, { key: 'alarmLevel', operator: 'in', values: ['critical', 'major'] }, { join: 'or', items: [{ key: 'alarmName', operator: 'contains', value: 'Latency' }, { key: 'additional.team', operator: 'regex', value: '^pay' }] }] },
@@ -30,7 +30,7 @@ function matches(c: any, a: any): boolean {
   return { equals: () => v === c.value, notEquals: () => v !== c.value, contains: () => v.includes(c.value), notContains: () => !v.includes(c.value), in: () => c.values.includes(v), regex: () => new RegExp(c.value).test(v) }[c.operator as 'in']()
 }
 
-on('GET', '/forwarding-rules', ({ query: q }) => page(rules.filter(r => contains(q.get('q'), r.name) && (!q.has('enabled') || String(r.enabled) === q.get('enabled')) && (!q.has('triggerType') || r.triggerType === q.get('triggerType'))), q))
+on('GET', '/forwarding-rules', ({ query: q }) => page(rules.filter(r => inProject(q, r) && contains(q.get('q'), r.name) && (!q.has('enabled') || String(r.enabled) === q.get('enabled')) && (!q.has('triggerType') || r.triggerType === q.get('triggerType'))), q))
 on('POST', '/forwarding-rules', ({ body }) => {
   check(body)
   const rule = { ...blank(), ...fill(body), id: newId() } as Rule

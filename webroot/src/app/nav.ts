@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { Bell, Connection, Message, Odometer, Setting, Share, User, Warning } from '@element-plus/icons-vue'
+import { Bell, Connection, Folder, Lock, Message, Odometer, OfficeBuilding, Setting, Share, User, Warning } from '@element-plus/icons-vue'
 
 type Load = () => Promise<{ default: Component }>
 /** A page below a list: of one thing, or to make one. */
@@ -14,6 +14,10 @@ export interface NavItem {
   icon: Component
   /** The action without which the page is not in the menu. */
   action: string
+  /** Only for users of the tenant that runs the installation. */
+  operator?: boolean
+  /** The page shows things of enterprise projects, and follows the one that the console is limited to. */
+  scoped?: boolean
   page: Load
   below?: SubPage[]
 }
@@ -28,7 +32,7 @@ export const nav: NavGroup[] = [
   {
     id: 'overview',
     icon: Odometer,
-    items: [{ id: 'overview', path: '/', icon: Odometer, action: 'coc:overview:get', page: () => import('@/features/overview/OverviewPage.vue') }],
+    items: [{ id: 'overview', path: '/', icon: Odometer, action: 'coc:overview:get', scoped: true, page: () => import('@/features/overview/OverviewPage.vue') }],
   },
   {
     id: 'incidentManagement',
@@ -39,6 +43,7 @@ export const nav: NavGroup[] = [
         path: '/incidents',
         icon: Warning,
         action: 'coc:incident:list',
+        scoped: true,
         page: () => import('@/features/incident/IncidentsPage.vue'),
         below: [
           { name: 'incidentNew', path: '/incidents/new', page: () => import('@/features/incident/IncidentFormPage.vue') },
@@ -46,12 +51,13 @@ export const nav: NavGroup[] = [
           { name: 'incidentResubmit', path: '/incidents/:id/resubmit', page: () => import('@/features/incident/IncidentFormPage.vue') },
         ],
       },
-      { id: 'alarms', path: '/alarms', icon: Bell, action: 'coc:alarm:list', page: () => import('@/features/alarm/AlarmsPage.vue') },
+      { id: 'alarms', path: '/alarms', icon: Bell, action: 'coc:alarm:list', scoped: true, page: () => import('@/features/alarm/AlarmsPage.vue') },
       {
         id: 'rules',
         path: '/forwarding-rules',
         icon: Share,
         action: 'coc:forwardingRule:list',
+        scoped: true,
         page: () => import('@/features/rule/RulesPage.vue'),
         below: [
           { name: 'ruleNew', path: '/forwarding-rules/new', page: () => import('@/features/rule/RulePage.vue') },
@@ -63,6 +69,7 @@ export const nav: NavGroup[] = [
         path: '/integrations',
         icon: Connection,
         action: 'coc:integration:list',
+        scoped: true,
         page: () => import('@/features/integration/IntegrationsPage.vue'),
         below: [{ name: 'integration', path: '/integrations/:id', page: () => import('@/features/integration/IntegrationPage.vue') }],
       },
@@ -73,7 +80,25 @@ export const nav: NavGroup[] = [
     icon: Setting,
     items: [
       { id: 'engineers', path: '/engineers', icon: User, action: 'coc:engineer:list', page: () => import('@/features/engineer/EngineersPage.vue') },
-      { id: 'notifications', path: '/notifications', icon: Message, action: 'coc:notification:list', page: () => import('@/features/notification/NotificationsPage.vue') },
+      { id: 'notifications', path: '/notifications', icon: Message, action: 'coc:notification:list', scoped: true, page: () => import('@/features/notification/NotificationsPage.vue') },
+    ],
+  },
+  {
+    id: 'access',
+    icon: Lock,
+    items: [
+      {
+        id: 'projects',
+        path: '/projects',
+        icon: Folder,
+        action: 'coc:project:list',
+        page: () => import('@/features/project/ProjectsPage.vue'),
+        below: [{ name: 'project', path: '/projects/:id', page: () => import('@/features/project/ProjectPage.vue') }],
+      },
+      { id: 'tenants', path: '/tenants', icon: OfficeBuilding, action: 'coc:tenant:list', operator: true, page: () => import('@/features/tenant/TenantsPage.vue') },
     ],
   },
 ]
+
+/** Whether the menu shows the page to this user. */
+export const visible = (item: NavItem, session: { can: (action: string) => boolean; operator: boolean }) => session.can(item.action) && (!item.operator || session.operator)

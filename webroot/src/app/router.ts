@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { useProjects } from '@/shared/projects'
 import { useSession } from '@/shared/session'
 import { nav } from './nav'
 
@@ -6,6 +7,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** The menu item that the page belongs to. */
     item?: string
+    /** The page follows the enterprise project of the address. */
+    scoped?: boolean
     /** The page is shown without a session and without the shell. */
     open?: boolean
   }
@@ -13,7 +16,7 @@ declare module 'vue-router' {
 
 const pages = nav.flatMap(group =>
   group.items.flatMap((item): RouteRecordRaw[] => [
-    { path: item.path, name: item.id, meta: { item: item.id }, component: item.page },
+    { path: item.path, name: item.id, meta: { item: item.id, scoped: item.scoped }, component: item.page },
     ...(item.below ?? []).map(below => ({ path: below.path, name: below.name, meta: { item: item.id }, component: below.page })),
   ]),
 )
@@ -33,5 +36,6 @@ router.beforeEach(async to => {
   // A server that cannot be reached is shown by the page itself, with a way to try again.
   const user = await session.load().catch(() => undefined)
   if (to.meta.open) return user ? safeReturn(to.query.to) : true
+  if (user && to.meta.scoped && typeof to.query.projectId === 'string') useProjects().follow(to.query.projectId)
   return user ? true : { name: 'signIn', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
 })
