@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { actionOf, mayUse } from './users.ts'
 
 /** A request as the mock's handlers see it. */
 export interface Call {
+  /** Who signed in, by the cookie. */
+  user: string
   query: URLSearchParams
   body: any
   params: string[]
@@ -53,16 +56,21 @@ export async function answer(request: IncomingMessage, response: ServerResponse,
   await sleep(wanted === 'slow' ? 4000 : 60)
   if (path !== '/sessions' && !request.headers.cookie?.includes('coc_session='))
     return send(response, 401, { type: 'urn:opencoc:problem:unauthorized', title: 'Sign in first.', status: 401 })
+  const user = /coc_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
+  const action = actionOf(request.method ?? 'GET', path)
+  if (action && !mayUse(user, action))
+    return send(response, 403, { type: 'urn:opencoc:problem:forbidden', title: 'This is not allowed.', detail: `This needs the action ${action}.`, status: 403 })
   if (wanted === 'error' && request.method === 'GET' && !path.startsWith('/sessions'))
     return send(response, 503, { type: 'urn:opencoc:problem:busy', title: 'Busy.', detail: 'The database does not answer.', status: 503 })
   for (const route of routes) {
     const match = route.method === request.method ? route.pattern.exec(path) : null
     if (!match) continue
     try {
-      let body = (await route.handler({ query, body: await read(request), params: match.slice(1) })) as any
+      const sent = await read(request)
+      let body = (await route.handler({ user, query, body: sent, params: match.slice(1) })) as any
       if (wanted === 'empty' && Array.isArray(body?.items)) body = { ...body, items: [], total: 0, next: undefined }
       if (path.startsWith('/sessions'))
-        response.setHeader('set-cookie', `coc_session=mock; Path=/; HttpOnly; SameSite=Strict${request.method === 'DELETE' ? '; Max-Age=0' : ''}`)
+        response.setHeader('set-cookie', `coc_session=${sent?.user ?? user}; Path=/; HttpOnly; SameSite=Strict${request.method === 'DELETE' ? '; Max-Age=0' : ''}`)
       return send(response, body === undefined ? 204 : route.status, body)
     } catch (e) {
       if (!(e instanceof Refusal)) throw e

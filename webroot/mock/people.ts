@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { alarms as allAlarms, engineers, me, newId, now, type S } from './data.ts'
 import { incidents as allIncidents, steps } from './incidents.ts'
 import { contains, find, inProject, on, page, Refusal } from './http.ts'
 import { tell } from './live.ts'
+import { allowed, users } from './users.ts'
 
-/** All actions of the contract, as its descriptions name them. */
-const contract = readFileSync(new URL('../../core/target/classes/contract/openapi.yaml', import.meta.url), 'utf8')
-const actions = [...new Set(contract.match(/coc:[a-zA-Z]+:[a-zA-Z]+/g))]
-const session = () => ({ user: me, tenant: 'default', actions, limited: {}, mustChangePassword: false, credential: 'session', expiresAt: new Date(Date.now() + 8 * 3_600_000).toISOString(), version: '0.1.0' })
+const session = (user: string) => ({ user: user in users ? { ...me, name: user } : me, tenant: user === 'guest' ? 'acme' : 'default', ...allowed(user), mustChangePassword: false, credential: 'session', expiresAt: new Date(Date.now() + 8 * 3_600_000).toISOString(), version: '0.1.0' })
 on('POST', '/sessions', ({ body }) => {
   if (body.password === 'wrong') throw new Refusal(401, 'Wrong user or password.')
-  return { ...session(), token: 'mock' }
+  return { ...session(body.user), token: 'mock' }
 }, 201)
-on('GET', '/sessions/current', session)
+on('GET', '/sessions/current', ({ user }) => session(user))
 on('DELETE', '/sessions/current', () => undefined)
 
 on('GET', '/engineers', ({ query }) => page(engineers.filter(e => contains(query.get('q'), e.name, e.alias, e.email)), query))

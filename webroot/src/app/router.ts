@@ -1,7 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { useProjects } from '@/shared/projects'
 import { useSession } from '@/shared/session'
-import { nav } from './nav'
+import { nav, visible } from './nav'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -37,5 +37,7 @@ router.beforeEach(async to => {
   const user = await session.load().catch(() => undefined)
   if (to.meta.open) return user ? safeReturn(to.query.to) : true
   if (user && to.meta.scoped && typeof to.query.projectId === 'string') useProjects().follow(to.query.projectId)
+  // Who may not see the overview begins with the first page that he may see.
+  if (user && to.path === '/' && !session.can('coc:overview:get')) return nav.flatMap(g => g.items).find(i => visible(i, session))?.path ?? true
   return user ? true : { name: 'signIn', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
 })
