@@ -14,6 +14,8 @@ import ResourceTable from '@/shared/ui/ResourceTable.vue'
 const project = (id: string, more: object = {}) => ({ id, name: id.toUpperCase(), enabled: true, isDefault: id === 'd', ...more })
 const session = (name: string) => ({ user: { id: name, name }, tenant: 'default', actions: [], limited: {}, mustChangePassword: false, credential: 'session', expiresAt: '2026-01-01T00:00:00Z', version: '1' })
 const answer = (body: unknown) => new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
+// Several consoles are mounted in one test: that takes its time on a busy machine.
+vi.setConfig({ testTimeout: 20_000 })
 let choices: object[]
 let may: object[]
 beforeEach(() => {
