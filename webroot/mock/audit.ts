@@ -63,4 +63,3 @@ on('POST', '/traces/verify', ({ body }): S['TraceVerification'] => {
 })
 on('GET', '/traces/export', ({ query }) => ({ items: left(query) }))
 on('GET', '/traces/{}', ({ params }) => find(traces, params[0]))
-on('GET', '/project-choices', () => ({ items: [{ id: '0190a000-0000-7000-8000-0000000000a1', name: 'Payments', enabled: true }] }))

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { ago, me, newId, now, type S } from './data.ts'
+import { ago, me, newId, now, projects, type S } from './data.ts'
 import { contains, find, on, page, Refusal } from './http.ts'
 import { tell } from './live.ts'
 
 type User = Omit<S['User'], 'groups'>
 const user = (name: string, displayName: string, more: Partial<User> = {}): User => ({ id: newId(), name, displayName, email: `${name}@example.org`, language: 'en', enabled: true, mustChangePassword: false, createdAt: ago(80_000), ...more })
-const users: User[] = [
+export const users: User[] = [
   { ...user('admin', 'Administrator'), id: me.id! },
   user('ada.novak', 'Ada Novak'),
   user('linwei', 'Lin Wei', { language: 'zh' }),
@@ -18,7 +18,6 @@ const groups: (Pick<S['Group'], 'id' | 'name' | 'description' | 'externalNames' 
   { id: newId(), name: 'On-call engineers', description: 'Whoever may be woken at night', externalNames: ['/ops/on-call', 'sre'], createdAt: ago(70_000), members: users.slice(1, 22).map(u => u.id) },
   { id: newId(), name: 'Readers', externalNames: [], createdAt: ago(60_000), members: [users[3]!.id] },
 ]
-export const projects: S['ProjectChoice'][] = ['default', 'Payments', 'Web shop'].map((name, i) => ({ id: newId(), name, enabled: true, isDefault: !i }))
 
 const contract = JSON.parse(readFileSync(new URL('../../core/target/classes/contract/openapi.json', import.meta.url), 'utf8'))
 const reaches = new Map(Object.values<any>(contract.paths).flatMap(p => Object.values<any>(p)).map(o => [o['x-action'], o['x-reach'] ?? 'tenant']))
@@ -33,7 +32,7 @@ const policies: Policy[] = [
   { id: newId(), name: 'COC ReadOnlyAccess', type: 'system', text: { en: 'See everything but secrets, and change nothing.', zh: '查看除密钥以外的所有内容，不能修改。' }, document: allow('coc:*:list', 'coc:*:get') },
   { id: newId(), name: 'Incident Responder', type: 'system', text: { en: 'Handle alarms and incidents.', zh: '处理告警和事件单。' }, document: allow('coc:overview:get', 'coc:alarm:*', 'coc:originalAlarm:list', 'coc:incident:*', 'coc:warRoom:*', 'coc:engineer:list', 'coc:forwardingRule:get') },
   {
-    id: newId(), name: 'Night shift', type: 'custom', description: 'Incidents of the two shops, from the office only; nothing is deleted', createdAt: ago(9000), updatedAt: ago(400),
+    id: newId(), name: 'Night shift', type: 'custom', description: 'Incidents of two projects, from the office only; nothing is deleted', createdAt: ago(9000), updatedAt: ago(400),
     document: {
       Version: '1.1',
       Statement: [
@@ -97,7 +96,6 @@ function accept(body: any) {
   if (errors.length) throw new Refusal(400, 'Bad input.', undefined, errors)
 }
 
-on('GET', '/project-choices', () => ({ items: projects }))
 on('GET', '/users', ({ query: q }) => page(users.map(userOf).filter(u => contains(q.get('q'), u.name, u.displayName, u.email) && (!q.has('enabled') || String(u.enabled) === q.get('enabled')) && (!q.has('groupId') || u.groups.some(g => g.id === q.get('groupId')))), q))
 on('POST', '/users', ({ body }) => {
   if (users.some(u => u.name === body.name)) throw new Refusal(400, 'Bad input.', undefined, [{ field: 'name', message: 'is taken' }])

@@ -1,27 +1,23 @@
-import { readFileSync } from 'node:fs'
 import { ago, me, newId, now, type S } from './data.ts'
 import { find, on, page, Refusal } from './http.ts'
+import { users as people } from './iam.ts'
 import { tell } from './live.ts'
+import { allowed, users } from './users.ts'
 
-/** All actions of the contract, as its descriptions name them. */
-const contract = readFileSync(new URL('../../core/target/classes/contract/openapi.yaml', import.meta.url), 'utf8')
-const actions = [...new Set(contract.match(/(?<!open)coc:[a-zA-Z]+:[a-zA-Z]+/g))]
 const later = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
 
-/** `fresh` must change the password first, `limited` may do a few things, in some projects only; everybody else may do everything. */
-function session(who: string): S['Session'] {
-  const few = actions.filter(a => /coc:(incident|alarm|overview):/.test(a))
-  const base = { user: me, tenant: 'default', actions, limited: {}, mustChangePassword: false, credential: 'session' as const, expiresAt: later(8), version: '0.1.0' }
-  if (who === 'fresh') return { ...base, user: { id: me.id, name: 'fresh' }, actions: [], mustChangePassword: true }
-  if (who === 'limited') return { ...base, user: { id: newId(), name: 'limited' }, actions: few, limited: Object.fromEntries(few.filter(a => /close|clear|forward/.test(a)).map(a => [a, ['0190a000-0000-7000-8000-0000000000a1']])) }
-  return base
+/** `fresh` must change the password first; what the others may do stands beside their names. */
+function session(user: string): S['Session'] {
+  const fresh = user === 'fresh'
+  const may = fresh ? { actions: [], limited: {} } : allowed(user)
+  return { user: fresh || user in users ? { id: me.id, name: user } : me, tenant: user === 'guest' ? 'acme' : 'default', ...may, mustChangePassword: fresh, credential: 'session', expiresAt: later(8), version: '0.1.0' }
 }
 on('POST', '/sessions', ({ body }) => {
   if (body.user === 'slow') throw new Refusal(429, 'Too many requests.', 'Too many wrong sign-ins from your address; wait a minute.', undefined, 65)
   if (body.password === 'wrong') throw new Refusal(401, 'Wrong user or password.')
   return { ...session(body.user), token: 'mock' }
 }, 201)
-on('GET', '/sessions/current', ({ who }) => session(who))
+on('GET', '/sessions/current', ({ user }) => session(user))
 on('DELETE', '/sessions/current', () => undefined)
 on('PUT', '/sessions/current/password', ({ body }) => {
   if (body.current === 'wrong') throw new Refusal(400, 'Bad input.', undefined, [{ field: 'current', message: 'is not the present password' }])
@@ -35,7 +31,7 @@ const agents = [
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36',
   'curl/8.5.0',
 ]
-const others: S['Person'][] = ['lin.wei', 'ada', 'maria', 'night-shift'].map(name => ({ id: newId(), name }))
+const others: S['Person'][] = people.slice(1, 5).map(({ id, name }) => ({ id, name }))
 const open: S['OpenSession'][] = [me, me, me, ...others].map((user, i) => ({ id: newId(), user, createdAt: ago(30 + i * 300), lastUsedAt: ago(i * 47), expiresAt: later(8 - i / 2), address: `10.0.${i}.${5 + i * 7}`, agent: agents[i % agents.length]!, method: i % 3 ? 'oidc' : 'password', current: i === 0 }))
 const mine = (q: URLSearchParams) => (x: { user: S['Person'] }) => (q.get('userId') ? x.user.id === q.get('userId') : q.get('of') === 'all' || x.user.id === me.id)
 on('GET', '/sessions', ({ query }) => page(open.filter(mine(query)), query))
@@ -78,7 +74,3 @@ on('PUT', '/identity-providers/{}', ({ params, body }) => {
   return Object.assign(p, kept(body, p))
 })
 on('DELETE', '/identity-providers/{}', ({ params }) => void providers.splice(providers.indexOf(find(providers, params[0])), 1))
-
-on('GET', '/users', ({ query }) => page([me, ...others].map(u => ({ ...u, displayName: u.name })), query))
-on('GET', '/users/{}', ({ params }) => ({ ...[me, ...others].find(u => u.id === params[0]), displayName: '' }))
-on('GET', '/groups', ({ query }) => page([{ id: newId(), name: 'operators' }], query))

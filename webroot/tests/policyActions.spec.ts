@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { allOf, countOf, inWordsOf, isChosen, means, ofLevel, sought, toggle, toggleAll, toggleWildcard, unknownOf, wildcardOf, type Kind } from '@/features/iam/actions'
+import { allOf, countOf, inWordsOf, isChosen, ofLevel, sought, toggle, toggleAll, toggleWildcard, unknownOf, wildcardOf, type Kind } from '@/features/iam/actions'
+import { means } from '@/shared/actions'
 import { pick, random } from './randomJson'
 
 const kind = (resource: string, ...verbs: string[]): Kind => ({

@@ -1,13 +1,18 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { useProjects } from '@/shared/projects'
 import { useSession } from '@/shared/session'
-import { nav } from './nav'
+import { nav, visible } from './nav'
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** The menu item that the page belongs to. */
     item?: string
     /** Without this action the page is not opened: it says what is missing instead. */
-    action?: string
+    action?: string | string[]
+    /** Only for users of the tenant that runs the installation. */
+    operator?: boolean
+    /** The page follows the enterprise project of the address. */
+    scoped?: boolean
     /** The page is shown without a session and without the shell. */
     open?: boolean
     /** The page is for those who must change their password first, and shown without the shell. */
@@ -17,8 +22,8 @@ declare module 'vue-router' {
 
 const pages = nav.flatMap(group =>
   group.items.flatMap((item): RouteRecordRaw[] => [
-    { path: item.path, name: item.id, meta: { item: item.id, action: item.action }, component: item.page },
-    ...(item.below ?? []).map(below => ({ path: below.path, name: below.name, meta: { item: item.id, action: below.action }, component: below.page })),
+    { path: item.path, name: item.id, meta: { item: item.id, action: item.action, operator: item.operator, scoped: item.scoped }, component: item.page },
+    ...(item.below ?? []).map(below => ({ path: below.path, name: below.name, meta: { item: item.id, action: below.action, operator: item.operator }, component: below.page })),
   ]),
 )
 
@@ -42,5 +47,9 @@ router.beforeEach(async to => {
   const back = to.fullPath === '/' ? {} : { to: to.fullPath }
   if (!user) return { name: 'signIn', query: back }
   if (user.mustChangePassword) return to.meta.bare ? true : { name: 'newPassword', query: back }
-  return to.meta.bare ? safeReturn(to.query.to) : true
+  if (to.meta.bare) return safeReturn(to.query.to)
+  if (to.meta.scoped && typeof to.query.projectId === 'string') useProjects().follow(to.query.projectId)
+  // Who may not see the overview begins with the first page that he may see.
+  if (to.path === '/' && !session.can('coc:overview:get')) return nav.flatMap(g => g.items).find(i => visible(i, session))?.path ?? true
+  return true
 })

@@ -1,7 +1,19 @@
 import { actions, resources } from './api/contract'
 
-/** Whether a pattern such as `coc:incident:*` covers the action. */
-export const covers = (pattern: string, action: string) => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', pattern === '*' ? '.*' : '[^:]*')}$`).test(action)
+/** Whether the pattern means the action; `*` stands for any characters, as for the server. */
+export function means(pattern: string, action: string): boolean {
+  const [first = '', ...rest] = pattern.split('*')
+  if (!rest.length) return pattern === action
+  const end = rest.pop()!
+  if (!action.startsWith(first) || action.length < first.length + end.length || !action.endsWith(end)) return false
+  let at = first.length
+  for (const part of rest) {
+    const found = action.indexOf(part, at)
+    if (found < 0) return false
+    at = found + part.length
+  }
+  return at <= action.length - end.length
+}
 export const resourceOf = (action: string) => action.split(':')[1] ?? action
 
 const side = (locale: string) => (locale === 'zh' ? 1 : 0)

@@ -4,25 +4,33 @@ import { i18n } from '@/app/i18n'
 import { describeAction } from './actions'
 import { ApiError } from './api/client'
 
-const titles: Record<number, string> = { 0: 'unreachable', 403: 'forbidden', 404: 'notFound', 409: 'conflict', 413: 'tooLarge', 429: 'tooMany', 503: 'busy', 504: 'busy' }
+const titles: Record<number, string> = { 0: 'unreachable', 404: 'notFound', 409: 'conflict', 413: 'tooLarge', 429: 'tooMany', 503: 'busy', 504: 'busy' }
 
 /** The action that is missing, when the server refused because of it. */
-export const neededAction = (detail: string | undefined) => /^This needs the action (coc:\S+?)\.?$/.exec(detail ?? '')?.[1]
+export const neededAction = (detail: string | undefined) => /^This needs the action (coc:\w+:\w+)\b/.exec(detail ?? '')?.[1]
+
+/** A refusal in words: what the user would need, called as policies call it, and whom to ask for it. */
+function refusal(detail: string | undefined): string {
+  const { t, locale } = i18n.global
+  const action = neededAction(detail)
+  if (action) return t('problem.needs', { what: describeAction(action, locale.value), action })
+  // Any other reason (such as a password that must be changed first) is the server's to explain.
+  return `${t('problem.forbidden')} ${detail ?? t('problem.ask')}`
+}
 
 /** What to tell the user: the kind of failure in the user's language, then the server's own words. */
 export function errorText(error: unknown): string {
   const { t } = i18n.global
   if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error)
+  if (error.status === 403) return refusal(error.problem?.detail)
   const kind = titles[error.status]
   if (!kind) return error.message
-  const action = error.status === 403 ? neededAction(error.problem?.detail) : undefined
-  if (action) return t('problem.needs', { what: describeAction(action, i18n.global.locale.value), action })
   return error.problem?.detail ? `${t(`problem.${kind}`)} ${error.problem.detail}` : t(`problem.${kind}`)
 }
 
 const complaints: [RegExp, string][] = [
   [/^must be at least 1 characters long|regex pattern \\S$|^required property/, 'needed'],
-  [/^must be at least (\d+) characters long|^must have (\d+) to \d+ characters/, 'tooShort'],
+  [/^must be at least (\d+) characters long/, 'tooShort'],
   [/^must be at most (\d+) characters long/, 'tooLong'],
   [/^must have a minimum value of (\S+)/, 'tooSmall'],
   [/^must have a maximum value of (\S+)/, 'tooBig'],

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { api, ApiError, ok, type Schemas } from './api/client'
 
 type Session = Schemas['Session']
+const OPERATOR = 'default'
 
 export const useSession = defineStore('session', () => {
   const current = shallowRef<Session>()
@@ -12,6 +13,8 @@ export const useSession = defineStore('session', () => {
   const actions = computed(() => new Set(current.value?.actions))
   return {
     current,
+    /** Whether the user belongs to the tenant that runs the installation. */
+    operator: computed(() => current.value?.tenant === OPERATOR),
     /** Whether the user may do this, to something at least or to things of this enterprise project; buttons that answer no are not drawn. */
     can: (action: string, projectId?: string) => {
       const limited = current.value?.limited[action]

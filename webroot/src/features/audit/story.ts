@@ -41,7 +41,7 @@ export function sentenceOf(trace: Trace, words: Words): Sentence {
 }
 export const textOf = (s: Sentence) => `${s.who} ${s.before}${[s.noun, s.thing].filter(Boolean).join(' ')}${s.after}`
 
-const pages: Record<string, { action: string; path: (id: string) => string }> = {
+const pages: Record<string, { action: string; path: (id: string, name: string) => string }> = {
   Ticket: { action: 'coc:incident:get', path: id => `/incidents/${id}` },
   Alarm: { action: 'coc:alarm:get', path: id => `/alarms?tab=all&open=${id}` },
   TransferRule: { action: 'coc:forwardingRule:get', path: id => `/forwarding-rules/${id}` },
@@ -53,11 +53,12 @@ const pages: Record<string, { action: string; path: (id: string) => string }> = 
   Group: { action: 'coc:group:get', path: id => `/groups/${id}` },
   Policy: { action: 'coc:policy:get', path: id => `/policies/${id}` },
   EnterpriseProject: { action: 'coc:project:get', path: id => `/projects/${id}` },
-  Tenant: { action: 'coc:tenant:get', path: id => `/tenants/${id}` },
+  Engineer: { action: 'coc:engineer:list', path: (_, name) => `/engineers?q=${name}` },
+  Tenant: { action: 'coc:tenant:list', path: (_, name) => `/tenants?q=${name}` },
 }
 /** The page of the thing, when there is one that the user may see; what was just deleted has none. */
 export function pageOf({ resource, result, operation, name }: Trace, can: (action: string) => boolean): string | undefined {
   const page = pages[resource.type]
   const gone = result === 'success' && verbOf(operation, name) === 'delete'
-  return page && resource.id && !gone && can(page.action) ? page.path(encodeURIComponent(resource.id)) : undefined
+  return page && resource.id && !gone && can(page.action) ? page.path(encodeURIComponent(resource.id), encodeURIComponent(resource.name ?? resource.id)) : undefined
 }

@@ -1,4 +1,5 @@
 /** Choosing actions for a statement: which patterns mean which actions of this server, and what a click makes of them. */
+import { means } from '@/shared/actions'
 import type { Schemas } from '@/shared/api/client'
 
 export type Kind = Schemas['PermissionResource']
@@ -6,20 +7,6 @@ export type Action = Kind['actions'][number]
 export type Level = Action['level']
 export const levels: Level[] = ['list', 'read', 'write']
 
-/** Whether the pattern means the action; `*` stands for any characters, as for the server. */
-export function means(pattern: string, action: string): boolean {
-  const [first = '', ...rest] = pattern.split('*')
-  if (!rest.length) return pattern === action
-  const end = rest.pop()!
-  if (!action.startsWith(first) || action.length < first.length + end.length || !action.endsWith(end)) return false
-  let at = first.length
-  for (const part of rest) {
-    const found = action.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  return at <= action.length - end.length
-}
 export const isPattern = (text: string) => text.includes('*')
 
 /** The wildcard through which an action is chosen, if it is not chosen by its own name. */

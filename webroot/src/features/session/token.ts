@@ -1,5 +1,5 @@
 import { api, ok, type Schemas } from '@/shared/api/client'
-import { covers, resourceOf } from '@/shared/actions'
+import { means, resourceOf } from '@/shared/actions'
 import { defineResource } from '@/shared/ui/resource'
 
 export type Token = Schemas['ApiToken']
@@ -22,7 +22,7 @@ export function patternsOf(picked: string[], mine: string[]): string[] {
 }
 export const linesOf = (text: string) => [...new Set(text.split(/[\s,]+/).filter(Boolean))]
 export const isPattern = (text: string) => /^(\*|coc:[a-zA-Z*]+:[a-zA-Z*]+)$/.test(text)
-export const covered = (patterns: string[], mine: string[]) => mine.filter(a => patterns.some(p => covers(p, a)))
+export const covered = (patterns: string[], mine: string[]) => mine.filter(a => patterns.some(p => means(p, a)))
 
 export const curl = (token: string, origin: string) => `curl -H 'Authorization: Bearer ${token}' ${origin}/api/v1/sessions/current`
 
