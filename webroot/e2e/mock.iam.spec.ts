@@ -75,7 +75,7 @@ test('a policy is put together by hand, saved, and given to a group for one proj
   await button(page, 'Attach policy').click()
   await page.getByRole('combobox', { name: 'Policy' }).click()
   await page.getByRole('option', { name: 'Shift lead' }).click()
-  await page.getByRole('combobox', { name: 'Enterprise project' }).click()
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Enterprise project' }).click()
   await page.getByRole('option', { name: 'Payments' }).click()
   await clean(page, 'attach')
   await page.getByRole('dialog').getByRole('button', { name: 'Attach policy' }).click()
