@@ -86,7 +86,7 @@ public final class LiveStreams implements AutoCloseable {
         }
         HttpServerResponse response = context.response();
         response.setChunked(true)
-                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 .putHeader("Content-Encoding", "identity")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no");

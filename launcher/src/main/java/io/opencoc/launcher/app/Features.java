@@ -134,8 +134,6 @@ final class Features {
         audit.start();
         stops.add("the look for changed permissions", () -> Await.result(iam.stop()));
         iam.start();
-        stops.add("the sealing of the trail", () -> Await.result(audit.stop()));
-        audit.start();
         stops.add("the traffic of integrations", () -> Await.result(integrations.stop()));
         integrations.start();
         stops.add("the router", () -> Await.result(routing.stop()));
