@@ -61,8 +61,7 @@ final class Features {
                 kernel,
                 sessions,
                 new ExternalUsers(),
-                (tx, user, names, first) ->
-                        iam.externalGroups().assign(tx, user, names, first).replaceWithVoid(),
+                (tx, user, names, first) -> iam.externalGroups().assign(tx, user, names, first),
                 settings.signIn().oidcAllowedHosts());
         EngineerModule engineers = EngineerModule.create(kernel);
         Placement placement = ProjectModule.create(kernel).placement();
