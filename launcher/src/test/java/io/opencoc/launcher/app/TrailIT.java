@@ -204,7 +204,7 @@ class TrailIT {
     private static boolean isRight(Operation o, String path, Answer a, JsonNode line) {
         String id = line.at("/resource/id").asString("");
         String called = path.split("/").length > 2 ? path.split("/")[2] : "";
-        boolean rightId = o.path().contains("{") && !o.id().equals("copyForwardingRule")
+        boolean rightId = o.path().contains("{") && !o.id().startsWith("copy")
                 ? id.equals(called)
                 : !a.body().startsWith("{\"id\"")
                         || a.json().get("id").asString().equals(id);
