@@ -84,11 +84,7 @@ public final class Database {
             @Nullable UUID tenant,
             Function<Tx, Uni<T>> work,
             AtomicBoolean cancelled) {
-        // Not awaited: begin, set_config and the first statement go out together. Not the driver's own transaction,
-        // which after an error never
-        // commits, also not what was done before a savepoint.
-        Future<?> begin = connection.query("BEGIN").execute();
-        Future<?> set = tenant == null ? Future.succeededFuture() : tx.setTenant(tenant);
+        Future<?> begin = tx.begin(tenant);
         Future<T> body;
         try {
             body = Reactive.future(work.apply(tx));
@@ -96,13 +92,12 @@ public final class Database {
             body = Future.failedFuture(t);
         }
         Future<T> result = body;
-        return Future.join(begin, set, result)
+        return Future.join(begin, result)
                 .transform(joined -> Future.all(tx.traces()))
                 .transform(traced -> tx.outcome()
                         .compose(failed -> end(
                                 connection,
                                 begin,
-                                set,
                                 traced.failed() ? failedUnless(result, traced) : result,
                                 failed,
                                 cancelled)))
@@ -118,14 +113,13 @@ public final class Database {
     private static <T extends @Nullable Object> Future<T> end(
             SqlConnection connection,
             Future<?> begin,
-            Future<?> set,
             Future<T> result,
             @Nullable Throwable failed,
             AtomicBoolean cancelled) {
         if (begin.failed()) {
             return Future.failedFuture(begin.cause());
         }
-        Throwable failure = result.failed() ? result.cause() : set.failed() ? set.cause() : failed;
+        Throwable failure = result.failed() ? result.cause() : failed;
         if (failure == null && cancelled.get()) {
             failure = new java.util.concurrent.CancellationException("cancelled before the commit");
         }

@@ -56,7 +56,18 @@ public final class Tx {
         this.afterCommit = afterCommit;
     }
 
-    Future<?> setTenant(UUID to) {
+    /**
+     * Begins, with the tenant in the same message. Not awaited, so that the first statement goes out with it. Not the driver's own transaction,
+     * which after an error never commits, also not what was done before a savepoint.
+     */
+    Future<?> begin(@Nullable UUID of) {
+        tenant = of;
+        return connection
+                .query(of == null ? "BEGIN" : "BEGIN; SET LOCAL coc.tenant = '" + of + "'")
+                .execute();
+    }
+
+    private Future<?> setTenant(UUID to) {
         tenant = to;
         return watched(connection
                 .preparedQuery("SELECT set_config('coc.tenant', $1, true)")
