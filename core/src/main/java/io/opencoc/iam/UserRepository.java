@@ -10,12 +10,6 @@ import java.util.UUID;
 /** The SQL of users. */
 final class UserRepository {
 
-    /** Without a tenant: gives the tenant of this name, made when it is new. */
-    Uni<UUID> tenant(Tx tx, UUID id, String name, Instant now) {
-        return tx.one("SELECT kernel.tenant_create($1, $2, $3) AS id", r -> r.getUUID("id"), id, name, now)
-                .map(java.util.Objects::requireNonNull);
-    }
-
     Uni<Boolean> hasUsers(Tx tx) {
         return tx.one("SELECT EXISTS (SELECT 1 FROM app_user) AS any", r -> r.getBoolean("any"))
                 .map(Boolean.TRUE::equals);

@@ -2,10 +2,12 @@ package io.opencoc.iam;
 
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.sql.Database;
+import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the users of a tenant. */
 public final class UserService {
@@ -20,9 +22,25 @@ public final class UserService {
         this.passwords = passwords;
     }
 
-    /** Gives the tenant of this name, made when it is new. */
-    public Uni<UUID> tenant(String name) {
-        return database.withoutTenant(tx -> repository.tenant(tx, Ids.at(clock.instant()), name, clock.instant()));
+    /**
+     * A user to be made.
+     *
+     * @param displayName null for the name
+     * @param mustChange whether they choose another password before anything else
+     */
+    public record NewUser(
+            UUID id, String name, @Nullable String displayName, String passwordHash, boolean mustChange) {}
+
+    /** What is kept of a password. */
+    public Uni<String> hash(String password) {
+        return passwords.hash(password);
+    }
+
+    /** The first user of a new tenant, who may do everything in it, within the transaction that makes the tenant. */
+    public Uni<Void> addAdministrator(Tx tx, NewUser user) {
+        return repository
+                .insertUser(tx, user.id(), user.name(), user.passwordHash(), List.of("*"), clock.instant())
+                .replaceWithVoid();
     }
 
     /** Whether the tenant has nobody who could sign in. */

@@ -14,6 +14,7 @@ public record SessionModule(SessionService service) {
                 kernel.clock(),
                 iam.passwords(),
                 iam.access(),
+                kernel.disabledTenants(),
                 version,
                 kernel.api().contract().actions().keySet());
         new SessionRoutes(service).bind(kernel.api());

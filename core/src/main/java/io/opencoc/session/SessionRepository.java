@@ -68,6 +68,11 @@ final class SessionRepository {
                 .replaceWithVoid();
     }
 
+    /** Of the whole tenant. */
+    Uni<Void> deleteSessions(Tx tx) {
+        return tx.query("DELETE FROM session").replaceWithVoid();
+    }
+
     Uni<Void> deleteSession(Tx tx, byte[] tokenHash) {
         return tx.query("DELETE FROM session WHERE token_hash = $1", Buffer.buffer(tokenHash))
                 .replaceWithVoid();

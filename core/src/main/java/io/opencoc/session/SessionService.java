@@ -8,10 +8,12 @@ import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.DisabledTenants;
 import io.opencoc.kernel.http.Authenticator;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.secret.Tokens;
 import io.opencoc.kernel.sql.Database;
+import io.opencoc.kernel.sql.Tx;
 import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import java.nio.ByteBuffer;
@@ -33,6 +35,7 @@ public final class SessionService implements Authenticator {
     private final String version;
     private final Set<String> actions;
     private final AccessService access;
+    private final DisabledTenants disabled;
     private final SignInLimits limits;
     private final SessionRepository repository = new SessionRepository();
     private final Cache<ByteBuffer, SessionRepository.Found> sessions = Caffeine.newBuilder()
@@ -45,12 +48,14 @@ public final class SessionService implements Authenticator {
             Clock clock,
             Passwords passwords,
             AccessService access,
+            DisabledTenants disabled,
             String version,
             Set<String> actions) {
         this.database = database;
         this.clock = clock;
         this.passwords = passwords;
         this.access = access;
+        this.disabled = disabled;
         this.version = version;
         this.actions = actions;
         this.limits = new SignInLimits(clock);
@@ -63,7 +68,7 @@ public final class SessionService implements Authenticator {
                 .chain(user -> passwords
                         .matches(password, user == null ? passwords.nobody() : user.passwordHash())
                         .map(matches -> {
-                            if (user == null || !matches || user.disabled()) {
+                            if (user == null || !matches || user.disabled() || disabled.has(user.tenant())) {
                                 throw Problem.of(Problem.Kind.UNAUTHENTICATED, "Tenant, user or password is wrong.");
                             }
                             return user;
@@ -123,6 +128,15 @@ public final class SessionService implements Authenticator {
             tx.afterCommit(() -> sessions.invalidate(ByteBuffer.wrap(hash)));
             return repository.deleteSession(tx, hash);
         });
+    }
+
+    /** Ends all sessions of the transaction's tenant. */
+    public Uni<Void> endAll(Tx tx) {
+        UUID tenant = tx.tenant();
+        tx.afterCommit(() -> sessions.asMap()
+                .values()
+                .removeIf(found -> found.actor().tenant().equals(tenant)));
+        return repository.deleteSessions(tx);
     }
 
     @Override

@@ -15,6 +15,8 @@ import io.opencoc.kernel.secret.Secrets;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.DatabaseAddress;
 import io.opencoc.session.SessionModule;
+import io.opencoc.tenant.TenantModule;
+import io.opencoc.tenant.TenantService;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -45,6 +47,7 @@ public final class TestServer implements AutoCloseable {
     public final DatabaseAddress address;
     public final Kernel kernel;
     public final IamModule iam;
+    public final TenantService tenants;
     public final Actor admin;
     public final Actor otherAdmin;
     private final KernelRuntime runtime;
@@ -75,6 +78,7 @@ public final class TestServer implements AutoCloseable {
         kernel = runtime.kernel();
         iam = IamModule.create(kernel);
         SessionModule sessions = SessionModule.create(kernel, iam, "test");
+        tenants = TenantModule.create(kernel, iam, sessions).service();
         features.accept(kernel);
         Router router = Router.router(vertx);
         Remote remote = new Remote(List.of(), null);
@@ -85,7 +89,7 @@ public final class TestServer implements AutoCloseable {
         new LiveStreams(vertx, kernel.bus(), edge, authenticator).mount(router);
         routes.accept(kernel, router);
         edge.mount(router);
-        runtime.start();
+        await(runtime.start());
         web = await(
                 WebServer.start(vertx, new HttpServerOptions().setPort(0).setHost("127.0.0.1"), r -> {}, router, 1));
         admin = tenant("default");
@@ -93,7 +97,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private Actor tenant(String name) {
-        UUID id = await(iam.users().tenant(name));
+        UUID id = await(tenants.ensure(name));
         await(iam.users().addUser(id, "admin", "secret", List.of("*")));
         await(iam.users().addUser(id, "reader", "secret", List.of("coc:*:list", "coc:*:get")));
         return new Actor(id, name, UUID.randomUUID(), "admin", Access.ALL, Caller.Credential.SYSTEM, Caller.system());

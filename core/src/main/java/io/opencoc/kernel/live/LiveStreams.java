@@ -160,7 +160,7 @@ public final class LiveStreams implements AutoCloseable {
 
         private void tick() {
             ticks++;
-            if (response.closed()) {
+            if (response.closed() || edge.isShutOut(actor)) {
                 end();
                 return;
             }

@@ -23,6 +23,8 @@ import io.opencoc.routing.RoutingModule;
 import io.opencoc.rule.RuleModule;
 import io.opencoc.session.SessionModule;
 import io.opencoc.session.SessionService;
+import io.opencoc.tenant.TenantModule;
+import io.opencoc.tenant.TenantService;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +33,7 @@ import java.util.Map;
 final class Features {
     private final IamModule iam;
     private final SessionModule sessions;
+    private final TenantModule tenants;
     private final IntegrationModule integrations;
     private final AlarmModule alarms;
     private final IngestModule ingest;
@@ -48,6 +51,7 @@ final class Features {
         AlarmSources sources = AlarmSources.of(plugins);
         iam = IamModule.create(kernel);
         sessions = SessionModule.create(kernel, iam, version);
+        tenants = TenantModule.create(kernel, iam, sessions);
         EngineerModule engineers = EngineerModule.create(kernel);
         Placement placement = ProjectModule.create(kernel).placement();
         integrations = IntegrationModule.create(kernel, placement, sources);
@@ -87,6 +91,11 @@ final class Features {
     /** The users. */
     UserService users() {
         return iam.users();
+    }
+
+    /** The tenants. */
+    TenantService tenants() {
+        return tenants.service();
     }
 
     /** Who signs in. */

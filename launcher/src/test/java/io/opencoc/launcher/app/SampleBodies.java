@@ -15,6 +15,8 @@ final class SampleBodies {
 
     static {
         BODIES.put("signIn", "{\"user\":\"nobody\",\"password\":\"wrong\"}");
+        BODIES.put("createTenant", "{\"name\":\"changed-~\",\"administrator\":{\"name\":\"boss\"}}");
+        BODIES.put("updateTenant", "{\"displayName\":\"changed ~\"}");
         BODIES.put("createEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("updateEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("createProject", "{\"name\":\"changed ~\"}");

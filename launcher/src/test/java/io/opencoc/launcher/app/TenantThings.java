@@ -89,7 +89,8 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, String 
     Map<String, String> state(Contract contract) {
         Map<String, String> state = new TreeMap<>();
         contract.operations().values().stream()
-                .filter(o -> o.method().equals("GET") && o.action().startsWith("coc:"))
+                .filter(o ->
+                        o.method().equals("GET") && o.action().startsWith("coc:") && o.reach() != Contract.Reach.SYSTEM)
                 .forEach(o -> state.put(path(o), without(admin.get(path(o))).toString()));
         return state;
     }

@@ -50,6 +50,20 @@ final class TestPeople implements AutoCloseable {
         return nobody().signIn(tenant, name, TestApp.PASSWORD);
     }
 
+    /** The id of the tenant that has these things. */
+    String tenant(TenantThings things) throws Exception {
+        return text("SELECT tenant_id FROM engineer WHERE id = '" + things.ids().get("engineers") + "'");
+    }
+
+    /** The first column of the first row. */
+    String text(String query) throws Exception {
+        try (Statement s = owner.createStatement();
+                ResultSet r = s.executeQuery(query)) {
+            r.next();
+            return r.getString(1);
+        }
+    }
+
     void sql(String statement) throws Exception {
         try (Statement s = owner.createStatement()) {
             s.execute(statement);
