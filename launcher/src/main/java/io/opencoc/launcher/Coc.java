@@ -1,5 +1,7 @@
 package io.opencoc.launcher;
 
+import io.opencoc.launcher.client.TenantCommand;
+import io.opencoc.launcher.client.Terminal;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +31,7 @@ public final class Coc {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Coc());
+        return new CommandLine(new Coc()).addSubcommand(new TenantCommand(System.getenv(), Terminal.ofProcess()));
     }
 
     /** Puts {@code server} in front of arguments that begin with none of the commands. */
