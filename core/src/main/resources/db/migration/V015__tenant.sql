@@ -59,3 +59,6 @@ AS $$
     AND NOT EXISTS (SELECT 1 FROM public.tenant d WHERE d.id = t.tenant_id AND d.disabled_at IS NOT NULL)
   ORDER BY t.due_at LIMIT 1 FOR UPDATE OF t SKIP LOCKED
 $$;
+
+-- With which key of the master key the secrets are encrypted since it was last changed; NULL while it never was.
+ALTER TABLE kernel.installation ADD key_id int;

@@ -42,7 +42,7 @@ final class ServerProcess {
         }
     }
 
-    private static @Nullable Path config(ServerOptions options, Map<String, String> environment) {
+    static @Nullable Path config(ServerOptions options, Map<String, String> environment) {
         if (options.config() != null) {
             return options.config();
         }
