@@ -106,6 +106,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trail, newest first. */
+        get: operations["listTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the trail calls operations, for filters. */
+        get: operations["listTraceNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that the filters leave, newest first, as a file. Streamed; a broken connection is a cut-off file. */
+        get: operations["exportTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the trail is sealed. */
+        get: operations["getTraceSeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the chain of seals, a bounded number of lines at a call; go on with `after` while `complete` is false. */
+        post: operations["verifyTraces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/engineers": {
         parameters: {
             query?: never;
@@ -136,6 +239,359 @@ export interface paths {
         post?: never;
         /** @description Refused with 409 while open incidents or enabled rules are theirs. */
         delete: operations["deleteEngineer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listUsers"];
+        put?: never;
+        /** @description With groups this also needs `coc:group:addMember`, since members may do what the group may. At most 10,000 users. */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getUser"];
+        put: operations["updateUser"];
+        post?: never;
+        /** @description Ends their sessions and revokes their tokens at once. Refused with 409 for oneself, and for the last user who may administer the tenant. */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends their sessions at once. Refused with 409 for oneself, and for the last user who may administer the tenant. */
+        post: operations["disableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give another user a new password, which they must change at the next sign-in; ends their sessions. */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a policy to the user. */
+        post: operations["attachUserPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["detachUserPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listGroups"];
+        put?: never;
+        /** @description At most 500 groups. */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getGroup"];
+        put: operations["updateGroup"];
+        post?: never;
+        /** @description Its members lose what it gave them. Refused with 409 when nobody could administer the tenant afterwards. */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add users; those who are members already stay. */
+        post: operations["addGroupMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                userId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeGroupMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a policy to the members of the group. */
+        post: operations["attachGroupPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["detachGroupPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** System policies and custom ones. */
+        get: operations["listPolicies"];
+        put?: never;
+        /** @description At most 500 custom policies. */
+        post: operations["createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getPolicy"];
+        /** @description System policies cannot be changed (409). */
+        put: operations["updatePolicy"];
+        post?: never;
+        /** @description Refused with 409 for system policies, and while it is attached to a user or group. */
+        delete: operations["deletePolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a custom policy with the document of this one. */
+        post: operations["copyPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is wrong with a document, without saving it. */
+        post: operations["checkPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All actions of this server, by what they are about: what policies can allow and deny. */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/permissions/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a user may do something and why.
+         * @description Decides with what decides about real requests.
+         */
+        post: operations["simulatePermission"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -517,7 +973,7 @@ export interface paths {
         };
         /**
          * Live updates as server-sent events.
-         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
+         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`, `project`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
          */
         get: operations["liveEvents"];
         put?: never;
@@ -644,10 +1100,103 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits to be handled, and the last 24 hours. */
+        /** What waits to be handled, and the last 24 hours, of what the user may list. */
         get: operations["getOverview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enterprise projects, of those that the user may list. */
+        get: operations["listProjects"];
+        put?: never;
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/project-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The projects that a selector offers, by name.
+         * @description Without `action` those in which the user may see anything at all: for filters, and for the names of the projects of what is shown. With it the enabled ones in which they may do that: for forms that create or move a thing. Not paged: a tenant has at most 1,000 projects.
+         */
+        get: operations["listProjectChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getProject"];
+        put: operations["updateProject"];
+        post?: never;
+        /** Delete an empty project; 409 says what is in it. The default project stays. */
+        delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enableProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is in it goes on working; nothing new comes into it. 409 for the default project. */
+        post: operations["disableProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -760,6 +1309,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sign-in-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the users of a tenant may sign in besides with a password.
+         * @description A tenant that does not exist has the same answer as one without identity providers.
+         */
+        get: operations["signInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sends the browser to an identity provider.
+         * @description For the browser itself, not for scripts: follow it as a link. Afterwards the browser comes back to `returnTo` with the session's cookie; when that did not work, to `/sign-in?error=` with one of `refused` (the identity provider refused), `expired` (took too long, or another browser), `failed` (the answer of the identity provider is not valid, or it does not answer), `unknown` (there is no such user here), `disabled`, `throttled`. With `link` the one who is signed in adds the identity to their own user, and then may sign in with it.
+         */
+        get: operations["startOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where identity providers send the browser back to; this is the redirect URI to register with them. */
+        get: operations["finishOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -767,11 +1373,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One's own sessions; with the action `coc:session:list` those of others too. */
+        get: operations["listSessions"];
         put?: never;
-        /** Sign in; sets the session cookie for browsers and gives a token for other clients. */
+        /**
+         * Sign in; sets the session cookie for browsers and gives a token for other clients.
+         * @description Wrong ones are answered alike, whether tenant, user or password is wrong, and after some of them only after a pause that grows (429 with Retry-After). A session ends some time after its last use, at the latest at `expiresAt`.
+         */
         post: operations["signIn"];
-        delete?: never;
+        /** End all sessions of oneself but this one; with the action `coc:session:revoke` those of another user. */
+        delete: operations["endSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -790,6 +1401,199 @@ export interface paths {
         post?: never;
         /** End this session. */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/current/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one's own password.
+         * @description Ends all other sessions of the user; API tokens stay. A password has 12 to 128 characters of any kind, and is neither a common one nor made of the names of user, tenant or product. The wrong present password is a problem of the field `current` and counts as a wrong sign-in.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session of one's own; with the action `coc:session:revoke` that of another user. */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own API tokens; with the action `coc:token:list` those of others too. */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make an API token for oneself; only for those who are signed in, not with a token. */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token of one's own; with the action `coc:token:revoke` that of another user. */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIdentityProviders"];
+        put?: never;
+        post: operations["createIdentityProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getIdentityProvider"];
+        /** @description Another issuer or client asks for the secret again. */
+        put: operations["updateIdentityProvider"];
+        post?: never;
+        /** @description Its users stay, and so do the sessions that they have. */
+        delete: operations["deleteIdentityProvider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenants of the installation. */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Create a tenant with its default enterprise project and its first administrator.
+         * @description The administrator may do everything within the new tenant and nothing outside it. Without a password a random one is made up, which only this answer gives and which must be changed at the first sign-in; a repetition with the same Idempotency-Key does not give it again.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getTenant"];
+        /** Change how a tenant is shown; its name stays, for people sign in with it. */
+        put: operations["updateTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shut a tenant out; its data stay.
+         * @description Nobody signs in, its sessions end, its API tokens do not work, its hooks answer 404 and nothing is sent to its people. Messages and what it had to do by time wait, and its tokens work again, when it is enabled again. The tenant that runs the installation cannot be disabled (409).
+         */
+        post: operations["disableTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a disabled tenant in again; its people sign in anew. */
+        post: operations["enableTenant"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -832,6 +1636,8 @@ export interface components {
         IncidentLevel: "P1" | "P2" | "P3" | "P4" | "P5";
         OriginalAlarm: {
             id: components["schemas"]["Id"];
+            /** @description That of the integration. */
+            projectId: components["schemas"]["Id"];
             integrationId: components["schemas"]["Id"];
             integrationName?: string;
             source: string;
@@ -861,6 +1667,8 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @example ALM000123 */
             number: string;
+            /** @description That of the integration. */
+            projectId: components["schemas"]["Id"];
             integrationId: components["schemas"]["Id"];
             integrationName?: string;
             source: string;
@@ -891,6 +1699,7 @@ export interface components {
             url?: string;
             /** @description The forwarding rule that took it. */
             ruleName?: string;
+            /** @description Absent when the user may not see it. */
             incident?: components["schemas"]["IncidentRef"];
             owner?: components["schemas"]["Person"];
         };
@@ -919,6 +1728,127 @@ export interface components {
             incident?: components["schemas"]["IncidentRef"];
             remark?: string;
         };
+        /**
+         * @description `refused`: not allowed; `failed`: allowed, and not done.
+         * @enum {string}
+         */
+        TraceResult: "success" | "refused" | "failed";
+        Trace: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Time"];
+            /**
+             * @description What the trail calls the operation.
+             * @example createTicket
+             */
+            name: string;
+            /**
+             * @description The operation's id in this contract; empty for the server itself.
+             * @example createIncident
+             */
+            operation: string;
+            /** @example coc:incident:create */
+            action?: string;
+            resource: {
+                /** @example Ticket */
+                type: string;
+                id?: string;
+                /** @description As it was called then. */
+                name?: string;
+            };
+            /** @description The enterprise project of the thing. */
+            projectId?: components["schemas"]["Id"];
+            result: components["schemas"]["TraceResult"];
+            /** @description Of the answer; absent for success. */
+            status?: number;
+            /** @description What the caller was told; absent for success. */
+            detail?: string;
+            user: components["schemas"]["Person"];
+            credential: {
+                /** @enum {string} */
+                kind: "session" | "token" | "none" | "system";
+                id?: components["schemas"]["Id"];
+                /** @description Of the token. */
+                name?: string;
+            };
+            address: string;
+            agent: string;
+            /** @description The names of the fields that changed. */
+            changed: string[];
+            /** @description How many more of the same were left out since the one before. */
+            omitted: number;
+            /**
+             * Format: int64
+             * @description Of its seal: the order of sealing, not of time. Absent for the first second.
+             */
+            number?: number;
+        };
+        TraceDetail: components["schemas"]["Trace"] & {
+            /** @description By field; secrets are masked. */
+            changes: {
+                [key: string]: {
+                    before?: unknown;
+                    after?: unknown;
+                };
+            };
+            /** @description The seal in hexadecimal digits. */
+            hash?: string;
+        };
+        TraceHead: {
+            /**
+             * Format: int64
+             * @description 0 before the first line.
+             */
+            number: number;
+            /** @description In hexadecimal digits. */
+            hash: string;
+            /** @description When it was sealed. */
+            at?: components["schemas"]["Time"];
+        };
+        TraceSeal: {
+            head: components["schemas"]["TraceHead"];
+            /** @description The last line that the end of its time has removed; absent while all are kept. */
+            anchor?: components["schemas"]["TraceHead"];
+            /** @description Lines that wait for their seal, counted to 10,000. */
+            unsealed: number;
+            oldestUnsealedAt?: components["schemas"]["Time"];
+            /** @description The last whole verification. */
+            verified?: {
+                at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Of the last line that was checked.
+                 */
+                number: number;
+                ok: boolean;
+            };
+        };
+        TraceVerification: {
+            /**
+             * Format: int64
+             * @description The number before the first line that was checked.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The last number that was checked and found right.
+             */
+            to: number;
+            /** @description Of that line. */
+            hash?: string;
+            lines: number;
+            /** @description Whether the head was reached or a break found. */
+            complete: boolean;
+            ok: boolean;
+            /** @description The first thing that is not as it was sealed. */
+            break?: {
+                /** @enum {string} */
+                kind: "changed" | "missing" | "forged" | "unsealed" | "anchor" | "tail";
+                /** Format: int64 */
+                number: number;
+                traceId?: components["schemas"]["Id"];
+                detail: string;
+            };
+        };
         EngineerInput: {
             name: string;
             alias?: string;
@@ -940,6 +1870,217 @@ export interface components {
             language: "en" | "zh";
             createdAt: components["schemas"]["Time"];
         };
+        /** @description The server's rules for passwords apply. */
+        NewPassword: string;
+        UserInput: {
+            displayName: string;
+            /** Format: email */
+            email?: string;
+            /**
+             * @description Of the console and of messages; the browser's when it is missing.
+             * @enum {string}
+             */
+            language?: "en" | "zh";
+        };
+        NewUser: {
+            /** @description To sign in with; cannot be changed. */
+            name: string;
+            displayName: string;
+            /** Format: email */
+            email?: string;
+            /** @enum {string} */
+            language?: "en" | "zh";
+            password: components["schemas"]["NewPassword"];
+            /**
+             * @description Whether they must choose another one at the first sign-in.
+             * @default true
+             */
+            mustChangePassword: boolean;
+            groupIds?: components["schemas"]["Id"][];
+        };
+        User: {
+            id: components["schemas"]["Id"];
+            name: string;
+            displayName: string;
+            email?: string;
+            /** @enum {string} */
+            language?: "en" | "zh";
+            enabled: boolean;
+            mustChangePassword: boolean;
+            /** @description The groups that they are in. */
+            groups: components["schemas"]["Person"][];
+            createdAt: components["schemas"]["Time"];
+        };
+        UserDetail: components["schemas"]["User"] & {
+            /** @description Their own and those of their groups. */
+            attachments: components["schemas"]["Attachment"][];
+        };
+        GroupInput: {
+            name: string;
+            description?: string;
+            /** @description Groups of an OpenID provider whose people are members of this one when they sign in through it. */
+            externalNames?: string[];
+        };
+        Group: {
+            id: components["schemas"]["Id"];
+            name: string;
+            description?: string;
+            externalNames: string[];
+            memberCount: number;
+            attachmentCount: number;
+            createdAt: components["schemas"]["Time"];
+        };
+        GroupDetail: components["schemas"]["Group"] & {
+            /** @description The first 1000 by name; `GET /users?groupId=` pages through all. */
+            members: components["schemas"]["GroupMember"][];
+            attachments: components["schemas"]["Attachment"][];
+        };
+        GroupMember: {
+            id: components["schemas"]["Id"];
+            name: string;
+            displayName: string;
+            enabled: boolean;
+        };
+        AttachmentInput: {
+            policyId: components["schemas"]["Id"];
+            /** @description Limits the policy to things of this enterprise project; all when it is missing. */
+            projectId?: components["schemas"]["Id"];
+        };
+        /** @description A policy that a user or group has. */
+        Attachment: {
+            id: components["schemas"]["Id"];
+            policy: {
+                id: components["schemas"]["Id"];
+                name: string;
+                type: components["schemas"]["PolicyType"];
+            };
+            to: {
+                /** @enum {string} */
+                type: "user" | "group";
+                id: components["schemas"]["Id"];
+                name: string;
+            };
+            /** @description The enterprise project that it is limited to. */
+            project?: components["schemas"]["Person"];
+            createdAt: components["schemas"]["Time"];
+            createdBy: components["schemas"]["Person"];
+        };
+        /** @enum {string} */
+        PolicyType: "system" | "custom";
+        PolicyInput: {
+            name: string;
+            description?: string;
+            document: components["schemas"]["PolicyDocument"];
+        };
+        Policy: {
+            id: components["schemas"]["Id"];
+            name: string;
+            type: components["schemas"]["PolicyType"];
+            /** @description Of a custom policy. */
+            description?: string;
+            /** @description The description of a system policy. */
+            text?: components["schemas"]["Text"];
+            attachmentCount: number;
+            /** @description Missing for system policies. */
+            updatedAt?: components["schemas"]["Time"];
+        };
+        PolicyDetail: components["schemas"]["Policy"] & {
+            document: components["schemas"]["PolicyDocument"];
+            warnings: components["schemas"]["PolicyRemark"][];
+            /** @description The newest 100. */
+            attachments: components["schemas"]["Attachment"][];
+            createdAt?: components["schemas"]["Time"];
+        };
+        PolicyDocument: {
+            /** @constant */
+            Version: "1.1";
+            Statement: components["schemas"]["PolicyStatement"][];
+        };
+        PolicyStatement: {
+            /** @enum {string} */
+            Effect: "Allow" | "Deny";
+            /** @description `coc:incident:list`; `*` stands for any characters. Actions of other services are kept and mean nothing here. */
+            Action: string[];
+            /** @description `coc:*:*:incident:<id>`; all when it is missing. */
+            Resource?: string[];
+            /** @description Values by key by operator; all conditions must hold, one of the values is enough. `StringEquals`, `StringNotEquals` on `g:EnterpriseProjectId` and `g:ResourceTag/<key>`; `StringLike`, `StringNotLike` on `g:ResourceTag/<key>`; `DateGreaterThan`, `DateGreaterThanEquals`, `DateLessThan`, `DateLessThanEquals` on `g:CurrentTime`, one value each; `IpAddress`, `NotIpAddress` on `g:SourceIp`, addresses or networks. */
+            Condition?: {
+                [key: string]: {
+                    [key: string]: string[];
+                };
+            };
+        };
+        PolicyRemark: {
+            /** @description The place, as `document.Statement[0].Action[1]`. */
+            field: string;
+            message: string;
+        };
+        PolicyCheck: {
+            valid: boolean;
+            errors: components["schemas"]["PolicyRemark"][];
+            warnings: components["schemas"]["PolicyRemark"][];
+        };
+        PermissionResource: {
+            /** @description The middle of its actions, as `incident`. */
+            resource: string;
+            text: components["schemas"]["Text"];
+            actions: {
+                action: string;
+                text: components["schemas"]["Text"];
+                /** @enum {string} */
+                level: "list" | "read" | "write";
+                /**
+                 * @description `project`: can be limited to enterprise projects and things; `tenant`: only for the tenant as a whole; `system`: only for users of the tenant that runs the installation.
+                 * @enum {string}
+                 */
+                reach: "tenant" | "project" | "system";
+            }[];
+        };
+        SimulationInput: {
+            userId: components["schemas"]["Id"];
+            action: string;
+            /** @description Of the thing; the tenant as a whole when it is missing. */
+            projectId?: components["schemas"]["Id"];
+            /** @description Of the thing. */
+            resourceId?: components["schemas"]["Id"];
+            /** @description Of the thing. */
+            tags?: {
+                [key: string]: string;
+            };
+            /** @description When; now when it is missing. */
+            at?: components["schemas"]["Time"];
+            /** @description From where; the caller's own address when it is missing. */
+            sourceIp?: string;
+            /** @description As if the user had this one too. */
+            extraDocument?: components["schemas"]["PolicyDocument"];
+        };
+        Simulation: {
+            allowed: boolean;
+            reason: components["schemas"]["Text"];
+            decidingStatement?: components["schemas"]["SimulatedStatement"];
+            /** @description All statements that the user has, in their order. */
+            considered: {
+                statement: components["schemas"]["SimulatedStatement"];
+                /** @enum {string} */
+                outcome: "allows" | "denies" | "otherAction" | "otherThing" | "conditionFails";
+                /** @description The condition that does not hold, as `IpAddress g:SourceIp`. */
+                failing?: string;
+            }[];
+        };
+        SimulatedStatement: {
+            policy: string;
+            /** @description Missing for the extra document. */
+            policyId?: components["schemas"]["Id"];
+            /** @description Of the statement in the policy, from 0. */
+            index: number;
+            /** @enum {string} */
+            effect: "Allow" | "Deny";
+            /** @description Through which the user has it; missing when it is the user's own. */
+            group?: string;
+            /** @description The enterprise project that the attachment is limited to. */
+            project?: components["schemas"]["Person"];
+            statement: components["schemas"]["PolicyStatement"];
+        };
         /**
          * @description `resolved` is the guide's "resolved, to be verified".
          * @enum {string}
@@ -959,11 +2100,14 @@ export interface components {
             category: components["schemas"]["IncidentCategory"];
             /** @description An engineer. */
             ownerId?: components["schemas"]["Id"];
+            /** @description A new incident without it goes into the default project, a resubmitted one stays where it is. */
+            projectId?: components["schemas"]["Id"];
         };
         Incident: {
             id: components["schemas"]["Id"];
             /** @example INC000123 */
             number: string;
+            projectId: components["schemas"]["Id"];
             title: string;
             description?: string;
             level: components["schemas"]["IncidentLevel"];
@@ -1023,6 +2167,7 @@ export interface components {
         };
         Integration: {
             id: components["schemas"]["Id"];
+            projectId: components["schemas"]["Id"];
             source: string;
             sourceName?: components["schemas"]["Text"];
             name: string;
@@ -1040,8 +2185,10 @@ export interface components {
             lastErrorAt?: components["schemas"]["Time"];
         };
         IntegrationDetail: components["schemas"]["Integration"] & {
-            key: string;
-            url: string;
+            /** @description Missing for users who may neither create or change integrations nor renew their keys. */
+            key?: string;
+            /** @description Holds the key and is missing with it. */
+            url?: string;
             instructions: components["schemas"]["Text"];
             /** @description False when the plug-in of the source is not installed. */
             sourceAvailable: boolean;
@@ -1071,6 +2218,8 @@ export interface components {
         NotificationState: "waiting" | "sent" | "failed" | "skipped";
         Notification: {
             id: components["schemas"]["Id"];
+            /** @description That of the incident or alarm that it is about; absent when that is not known any more. */
+            projectId?: components["schemas"]["Id"];
             /** @enum {string} */
             event: "incidentCreated" | "incidentForwarded" | "incidentRejected" | "incidentResubmitted" | "verificationFailed" | "alarmAssigned";
             incident?: components["schemas"]["IncidentRef"];
@@ -1116,6 +2265,28 @@ export interface components {
              */
             origin: "installation" | "tenant" | "none";
         };
+        ProjectInput: {
+            /** @description Unique in the tenant. */
+            name: string;
+            description?: string;
+        };
+        ProjectChoice: {
+            id: components["schemas"]["Id"];
+            name: string;
+            enabled: boolean;
+            /** @description The tenant's first project, where things go that name none; it can be renamed, but neither disabled nor deleted. */
+            isDefault: boolean;
+        };
+        Project: components["schemas"]["ProjectChoice"] & {
+            description?: string;
+            createdAt: components["schemas"]["Time"];
+        };
+        ProjectDetail: components["schemas"]["Project"] & {
+            /** @description How many things are in it, by kind (`integration`, `forwardingRule`, `incident`), of the kinds that the user may list there. */
+            counts: {
+                [key: string]: number;
+            };
+        };
         /** @description One comparison, or a group of conditions. Texts compare case-sensitively; a key that an alarm does not have equals the empty text; `alarmLevel`, `alarmStatus` and `alarmSource` compare without regard to case. `in` takes `values`, the other operators take `value`. Regular expressions are RE2 and match anywhere unless anchored. Groups nest five deep; a rule has at most 200 comparisons. */
         Condition: {
             key: string;
@@ -1131,6 +2302,8 @@ export interface components {
         ForwardingRuleInput: {
             name: string;
             description?: string;
+            /** @description A rule of the default project takes alarms of all projects, one of another project only those of its own. A new rule without it goes into the default project, a known one stays where it is. */
+            projectId?: components["schemas"]["Id"];
             /** @description Of the incidents that it opens; else the alarm's own. */
             application?: string;
             /** @default true */
@@ -1177,6 +2350,7 @@ export interface components {
         MappedLevel: "P1" | "P2" | "P3" | "P4" | "P5" | "none";
         ForwardingRule: {
             id: components["schemas"]["Id"];
+            projectId: components["schemas"]["Id"];
             name: string;
             description?: string;
             application?: string;
@@ -1221,15 +2395,145 @@ export interface components {
         Session: {
             user: components["schemas"]["Person"];
             tenant: string;
-            /** @description What this user may do; `*` stands for any part. */
+            /** @description What this user may do, to something at least; none while the password must be changed. */
             actions: string[];
+            /** @description Of these actions those that hold for things of some enterprise projects only, with the projects. */
+            limited: {
+                [key: string]: components["schemas"]["Id"][];
+            };
             expiresAt: components["schemas"]["Time"];
             /** @description The server's version. */
             version: string;
+            /** @description Until the password is changed, everything but this session, its end and the change is answered 403 with the type `urn:opencoc:problem:passwordExpired`. */
+            mustChangePassword: boolean;
+            /**
+             * @description Whether this is a session, or a call with an API token.
+             * @enum {string}
+             */
+            credential: "session" | "token";
         };
         NewSession: components["schemas"]["Session"] & {
             /** @description For `Authorization Bearer`; shown once. */
             token: string;
+        };
+        OpenSession: {
+            id: components["schemas"]["Id"];
+            user: components["schemas"]["Person"];
+            createdAt: components["schemas"]["Time"];
+            lastUsedAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+            /** @description From which it began. */
+            address: string;
+            /** @description The User-Agent with which it began. */
+            agent: string;
+            /** @enum {string} */
+            method: "password" | "oidc";
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+        };
+        ApiToken: {
+            id: components["schemas"]["Id"];
+            name: string;
+            user: components["schemas"]["Person"];
+            actions: string[];
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+            lastUsedAt?: components["schemas"]["Time"];
+            lastUsedAddress?: string;
+        };
+        NewApiToken: components["schemas"]["ApiToken"] & {
+            /** @description Begins with `coc_`; for `Authorization: Bearer`; shown once. */
+            token: string;
+        };
+        IdentityProviderInput: {
+            /** @description Its address, as it says itself in `/.well-known/openid-configuration`; https. */
+            issuer: string;
+            clientId: string;
+            /** @description Never shown; the one that is kept stays when it is not given. Without one this is a public client. */
+            clientSecret?: string;
+            /**
+             * @description `openid` is always among them.
+             * @default [
+             *       "openid",
+             *       "profile",
+             *       "email"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description The claim with the names of the groups of the user. They are matched with the external names of groups at each sign-in.
+             * @default groups
+             */
+            groupsClaim: string;
+            label: components["schemas"]["ProviderLabel"];
+            /**
+             * @description Whether somebody who signs in for the first time becomes a user.
+             * @default false
+             */
+            createUsers: boolean;
+            /**
+             * Format: uuid
+             * @description The group that such a user gets.
+             */
+            defaultGroupId?: string;
+            /** @default true */
+            enabled: boolean;
+        };
+        /** @description What the button for signing in says. */
+        ProviderLabel: {
+            en: string;
+            zh: string;
+        };
+        IdentityProvider: {
+            id: components["schemas"]["Id"];
+            issuer: string;
+            clientId: string;
+            secretSet: boolean;
+            scopes: string[];
+            groupsClaim: string;
+            label: components["schemas"]["Text"];
+            createUsers: boolean;
+            defaultGroupId?: components["schemas"]["Id"];
+            enabled: boolean;
+            createdAt: components["schemas"]["Time"];
+            /** @description To register with the identity provider. */
+            redirectUri: string;
+        };
+        TenantInput: {
+            /** @description What people sign in with; it cannot be changed. */
+            name: string;
+            displayName?: string;
+            administrator: {
+                name: string;
+                displayName?: string;
+                /** @description Without it a random one is made up. */
+                password?: string;
+            };
+        };
+        TenantChange: {
+            displayName?: string;
+        };
+        Tenant: {
+            /** @description Also the id of its default enterprise project. */
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description The name where none was given. */
+            displayName: string;
+            enabled: boolean;
+            /** @description Whether it is the tenant that runs the installation. */
+            operator: boolean;
+            disabledAt?: components["schemas"]["Time"];
+            /** @description How many it has. */
+            users: number;
+            createdAt: components["schemas"]["Time"];
+        };
+        NewTenant: components["schemas"]["Tenant"] & {
+            administrator: {
+                id: components["schemas"]["Id"];
+                name: string;
+                /** @description The one that was made up; shown once, and to be changed at the first sign-in. */
+                password?: string;
+            };
         };
     };
     responses: {
@@ -1260,7 +2564,22 @@ export interface components {
         After: string;
         /** @description A creation that is repeated with the same key gives what the first one made. */
         IdempotencyKey: string;
+        /** @description Free text in the names of users and things, ids and details. */
+        TraceQ: string;
+        TraceFrom: string;
+        /** @description Exclusive. */
+        TraceTo: string;
+        /** @description The name or id of a user; `System` for the server itself. */
+        TraceUser: string;
+        TraceName: string[];
+        TraceResourceType: string;
+        TraceResourceId: string;
+        TraceResult: components["schemas"]["TraceResult"][];
+        /** @description The whole source address. */
+        TraceAddress: string;
         Channel: string;
+        /** @description Only what is in this enterprise project. */
+        ProjectId: string;
     };
     requestBodies: never;
     headers: never;
@@ -1273,6 +2592,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 integrationId?: string;
                 source?: string;
                 level?: components["schemas"]["AlarmLevel"][];
@@ -1335,6 +2656,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 view?: "current" | "historical" | "all";
                 level?: components["schemas"]["AlarmLevel"][];
                 integrationId?: string;
@@ -1383,7 +2706,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was cleared; alarms that were not current any more are left out. */
+            /** @description What was cleared; alarms that were not current any more, or that this user may not clear, are left out. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1440,6 +2763,188 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["AlarmHistoryEntry"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTraces: {
+        parameters: {
+            query?: {
+                /** @description Free text in the names of users and things, ids and details. */
+                q?: components["parameters"]["TraceQ"];
+                from?: components["parameters"]["TraceFrom"];
+                /** @description Exclusive. */
+                to?: components["parameters"]["TraceTo"];
+                /** @description The name or id of a user; `System` for the server itself. */
+                user?: components["parameters"]["TraceUser"];
+                name?: components["parameters"]["TraceName"];
+                resourceType?: components["parameters"]["TraceResourceType"];
+                resourceId?: components["parameters"]["TraceResourceId"];
+                result?: components["parameters"]["TraceResult"];
+                /** @description The whole source address. */
+                address?: components["parameters"]["TraceAddress"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is absent on the last one. A free-text search looks at the newest 200,000 lines that the other filters leave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Trace"][];
+                        next?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTraceNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All names, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @example createTicket */
+                            name: string;
+                            /** @example Ticket */
+                            resourceType: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportTraces: {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl";
+                /** @description Free text in the names of users and things, ids and details. */
+                q?: components["parameters"]["TraceQ"];
+                from?: components["parameters"]["TraceFrom"];
+                /** @description Exclusive. */
+                to?: components["parameters"]["TraceTo"];
+                /** @description The name or id of a user; `System` for the server itself. */
+                user?: components["parameters"]["TraceUser"];
+                name?: components["parameters"]["TraceName"];
+                resourceType?: components["parameters"]["TraceResourceType"];
+                resourceId?: components["parameters"]["TraceResourceId"];
+                result?: components["parameters"]["TraceResult"];
+                /** @description The whole source address. */
+                address?: components["parameters"]["TraceAddress"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8 with a byte-order mark, or one JSON object (`TraceDetail`) a line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTraceSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The seal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceSeal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyTraces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description The `to` of the call before.
+                     * @default 0
+                     */
+                    after?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceVerification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTrace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceDetail"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1568,11 +3073,699 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                enabled?: boolean;
+                /** @description Only the members of this group. */
+                groupId?: string;
+                sort?: "name" | "-name" | "displayName" | "-displayName" | "email" | "-email" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user, with their groups and policies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: components["schemas"]["NewPassword"];
+                };
+            };
+        };
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    attachUserPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description Attached. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    detachUserPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                /** @description Only the groups of this user. */
+                userId?: string;
+                sort?: "name" | "-name" | "members" | "-members" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Group"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group, with its members and policies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addGroupMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userIds: components["schemas"]["Id"][];
+                };
+            };
+        };
+        responses: {
+            /** @description With its members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeGroupMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    attachGroupPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description Attached. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    detachGroupPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                type?: components["schemas"]["PolicyType"];
+                sort?: "name" | "-name" | "type" | "-type" | "attachments" | "-attachments" | "updatedAt" | "-updatedAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of policies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Policy"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy, with its document and who has it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deletePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    copyPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The copy. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: components["schemas"]["PolicyDocument"];
+                };
+            };
+        };
+        responses: {
+            /** @description What is wrong, and what is odd. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All actions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PermissionResource"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    simulatePermission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationInput"];
+            };
+        };
+        responses: {
+            /** @description The decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listIncidents: {
         parameters: {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 state?: components["schemas"]["IncidentState"][];
                 level?: components["schemas"]["IncidentLevel"][];
                 ownerId?: string;
@@ -1968,6 +4161,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 source?: string;
                 enabled?: boolean;
                 sort?: "name" | "-name" | "source" | "-source" | "createdAt" | "-createdAt" | "lastReceivedAt" | "-lastReceivedAt";
@@ -2012,6 +4207,8 @@ export interface operations {
                     source: string;
                     name: string;
                     description?: string;
+                    /** @description The default project when it is left out. */
+                    projectId?: components["schemas"]["Id"];
                 };
             };
         };
@@ -2039,7 +4236,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The integration with its key, address and instructions. */
+            /** @description The integration with its instructions; its key and address for those who may set up senders. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2065,6 +4262,8 @@ export interface operations {
                 "application/json": {
                     name: string;
                     description?: string;
+                    /** @description Moves the integration there, with its alarms; it stays where it is when left out. */
+                    projectId?: components["schemas"]["Id"];
                 };
             };
         };
@@ -2255,6 +4454,8 @@ export interface operations {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 state?: components["schemas"]["NotificationState"][];
                 incidentId?: string;
                 engineerId?: string;
@@ -2464,7 +4665,10 @@ export interface operations {
     };
     getOverview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2515,11 +4719,209 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                enabled?: boolean;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of projects. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Project"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProjectChoices: {
+        parameters: {
+            query?: {
+                /** @description As `coc:incident:create`. */
+                action?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The projects. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProjectChoice"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project, with how much is in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listForwardingRules: {
         parameters: {
             query?: {
                 /** @description Free text to search for. */
                 q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
                 enabled?: boolean;
                 triggerType?: "incident" | "alarm";
                 sort?: "priority" | "-priority" | "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
@@ -2738,6 +5140,115 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    signInOptions: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity providers to offer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        providers: {
+                            id: components["schemas"]["Id"];
+                            label: components["schemas"]["Text"];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startOidc: {
+        parameters: {
+            query?: {
+                /** @description A path of the console, as `/incidents`. */
+                returnTo?: string;
+                link?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Of the identity provider. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the identity provider. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishOidc: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+                iss?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the console. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description `own`, or `all` users of the tenant. */
+                of?: "own" | "all";
+                /** @description Those of this user. */
+                userId?: string;
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sessions, the one used last first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpenSession"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -2763,6 +5274,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewSession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSessions: {
+        parameters: {
+            query?: {
+                /** @description All those of this user. */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many. */
+                        ended: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -2799,6 +5337,389 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    new: string;
+                };
+            };
+        };
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description `own`, or `all` users of the tenant. */
+                of?: "own" | "all";
+                /** @description Those of this user. */
+                userId?: string;
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tokens, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiToken"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description What it is limited to, of what its user may do; `*` stands for any part, as in `coc:incident:*`. */
+                    actions: string[];
+                    expiresAt: components["schemas"]["Time"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created; the token is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of the tenant, by label. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityProvider"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity provider. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                /** @description Only those that are enabled or disabled. */
+                enabled?: boolean;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "users" | "-users";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tenants. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Tenant"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -11,6 +11,7 @@ import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -131,7 +132,21 @@ public final class AlarmService {
         return database.in(actor, tx -> clearable(tx, actor, ids)
                 .chain(clearable -> occurrences.clear(tx, clearable, clock.instant(), actor, remark))
                 .call(ended -> ending.tell(tx, ended, clock.instant()))
+                .invoke(ended -> trace(tx, ended, remark))
                 .map(ended -> ended.stream().map(EndedAlarm::id).toList()));
+    }
+
+    /** One line for each alarm, so that each one's story is whole; the contract bounds how many a call clears. */
+    private static void trace(Tx tx, List<EndedAlarm> cleared, @Nullable String remark) {
+        if (cleared.isEmpty()) {
+            tx.unchanged();
+        }
+        Map<String, String> after =
+                remark == null ? Map.of("state", "cleared") : Map.of("state", "cleared", "remark", remark);
+        cleared.forEach(a -> tx.trace(
+                Trace.Thing.of(a.id(), AlarmNumbers.text(a.number()) + " " + a.name()),
+                Map.of("state", "firing"),
+                after));
     }
 
     private Uni<List<UUID>> clearable(Tx tx, Actor actor, List<UUID> ids) {

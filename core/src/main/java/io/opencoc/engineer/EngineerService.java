@@ -58,6 +58,7 @@ public final class EngineerService {
         Engineer engineer = input.toEngineer(id, clock.instant());
         return database.in(actor, tx -> repository.insert(tx, engineer).chain(inserted -> {
                     if (!inserted) {
+                        tx.unchanged();
                         return existing(tx, id);
                     }
                     trace(tx, null, engineer);

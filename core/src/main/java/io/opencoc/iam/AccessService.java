@@ -2,37 +2,111 @@ package io.opencoc.iam;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.opencoc.kernel.Loop;
 import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.sql.Database;
-import io.opencoc.kernel.sql.Rows;
+import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Knows what a user may do. Changes count within a second on every node. Safe for all threads. */
+/**
+ * Knows what a user may do. A change counts at once on the node that makes it, and within a second on all others: each tenant has a number that
+ * every change raises, nodes ask for the numbers twice a second, and what was read under an older number is read again. A node that cannot ask
+ * trusts what it knows for three seconds. Safe for all threads.
+ */
 public final class AccessService {
-    private final Database database;
-    private final Cache<UUID, Access> known = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(1))
-            .build();
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration TRUSTED = Duration.ofSeconds(3);
 
-    AccessService(Database database) {
-        this.database = database;
+    private final Database database;
+    private final LongSupplier nanos;
+    private final Loop loop;
+    private final AccessRepository repository = new AccessRepository();
+    private final PolicyCache policies = new PolicyCache();
+    private final Map<UUID, Long> revisions = new ConcurrentHashMap<>();
+    private final Cache<Key, Known> known =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+    private volatile long askedAt;
+
+    private record Key(UUID tenant, UUID user) {}
+
+    /** What was read, and under which number; null access for who is not there or disabled. */
+    private record Known(long revision, @Nullable Access access) {}
+
+    AccessService(Vertx vertx, Database database) {
+        this(vertx, database, System::nanoTime);
     }
 
-    /** What the user may do; nothing when there is no such user. */
+    /** With another source of monotonic time, for tests. */
+    AccessService(Vertx vertx, Database database, LongSupplier nanos) {
+        this.database = database;
+        this.nanos = nanos;
+        // Nothing is trusted before the first answer.
+        this.askedAt = nanos.getAsLong() - TRUSTED.toNanos() - 1;
+        this.loop = new Loop(vertx, "look for changed permissions", PAUSE, this::ask);
+    }
+
+    void start() {
+        loop.start();
+    }
+
+    Future<Void> stop() {
+        return loop.stop();
+    }
+
+    private Uni<Boolean> ask() {
+        long now = nanos.getAsLong();
+        return database.withoutTenant(repository::revisions)
+                // A question that hangs must not look like an answer.
+                .ifNoItem()
+                .after(TRUSTED)
+                .fail()
+                .map(found -> {
+                    found.forEach(this::changed);
+                    askedAt = now;
+                    return false;
+                });
+    }
+
+    /** A change with this number has been committed. */
+    void changed(UUID tenant, long revision) {
+        revisions.merge(tenant, revision, Math::max);
+    }
+
+    /** What the user may do; nothing when there is no such user or they are disabled. */
     public Uni<Access> of(UUID tenant, UUID user) {
-        Access cached = known.getIfPresent(user);
-        return cached != null
-                ? Uni.createFrom().item(cached)
-                : database.in(
-                                tenant,
-                                tx -> tx.one(
-                                        "SELECT actions FROM app_user WHERE id = $1",
-                                        r -> Access.patterns(Rows.texts(r, "actions")),
-                                        user))
-                        .map(found -> found == null ? Access.NONE : found)
-                        .invoke(access -> known.put(user, access));
+        return find(tenant, user).map(access -> access == null ? Access.NONE : access);
+    }
+
+    /** What the user may do; null when there is no such user or they are disabled, so that their sessions and tokens are over. */
+    public Uni<@Nullable Access> find(UUID tenant, UUID user) {
+        Key key = new Key(tenant, user);
+        Known cached = known.getIfPresent(key);
+        boolean trusted = nanos.getAsLong() - askedAt <= TRUSTED.toNanos();
+        if (trusted && cached != null && cached.revision >= revisions.getOrDefault(tenant, 0L)) {
+            return Uni.createFrom().item(cached.access);
+        }
+        return database.in(tenant, tx -> repository.held(tx, user)).map(held -> {
+            if (held == null) {
+                return null;
+            }
+            Access access = Access.of(policies.statements(tenant, held.holdings()));
+            known.put(key, new Known(held.revision(), access));
+            return access;
+        });
+    }
+
+    /** What the user may do, as this transaction sees it; null as with {@link #find}. */
+    Uni<@Nullable Access> within(Tx tx, UUID user) {
+        return repository
+                .held(tx, user)
+                .map(held -> held == null ? null : Access.of(policies.statements(tx.tenant(), held.holdings())));
     }
 }

@@ -1,15 +1,50 @@
 package io.opencoc.iam;
 
 import io.opencoc.kernel.Kernel;
+import io.opencoc.project.Kept;
+import io.opencoc.project.Placement;
+import io.vertx.core.Future;
 
 /** Builds the feature. */
-public record IamModule(UserService users, AccessService access, Passwords passwords) {
+public record IamModule(
+        UserService users,
+        ExternalGroups externalGroups,
+        AccessService access,
+        Permissions permissions,
+        Passwords passwords) {
 
     public static IamModule create(Kernel kernel) {
         Passwords passwords = new Passwords(kernel.vertx());
-        return new IamModule(
-                new UserService(kernel.database(), kernel.clock(), passwords),
-                new AccessService(kernel.database()),
-                passwords);
+        AccessService access = new AccessService(kernel.vertx(), kernel.database());
+        Permissions permissions = new Permissions(kernel.api().contract());
+        Administrators administrators = new Administrators(kernel.database(), access, permissions);
+        UserService users = new UserService(kernel, passwords, administrators);
+        new UserRoutes(users, new GroupService(kernel, administrators), kernel.clock()).bind(kernel.api());
+        new PolicyRoutes(
+                        new PolicyService(kernel, administrators, permissions),
+                        new AttachmentService(kernel, administrators),
+                        permissions,
+                        new Simulator(kernel),
+                        kernel.clock())
+                .bind(kernel.api());
+        return new IamModule(users, new ExternalGroups(administrators), access, permissions, passwords);
+    }
+
+    /** Keeps projects from being deleted to which policies are limited. */
+    public void limitsTo(Placement placement) {
+        placement.keeps(new Kept(
+                PolicyService.TOPIC,
+                "policy that is limited to it",
+                "policies that are limited to it",
+                new AttachmentRepository()::countOf));
+    }
+
+    /** Begins to look for changes that other nodes make. */
+    public void start() {
+        access.start();
+    }
+
+    public Future<Void> stop() {
+        return access.stop();
     }
 }

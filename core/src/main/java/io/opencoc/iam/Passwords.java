@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Hashes and checks passwords: argon2id, 19 MiB, two passes, on a small pool of its own with a bounded queue. */
+/**
+ * Hashes and checks passwords: argon2id, 19 MiB, two passes, on a pool of its own with a bounded queue. The pool takes a quarter of the processors,
+ * so that guesses from everywhere at once leave the rest to others.
+ */
 public final class Passwords {
-    private static final int THREADS = 2;
-    private static final int MOST_WAITING = 64;
+    private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors() / 4, 1, 8);
+    /** Half a second of work for each thread: who waits longer is told so, and dead requests do not fill the queue for long. */
+    private static final int MOST_WAITING = 16 * THREADS;
 
     private final Argon2Function function = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     private final WorkerExecutor workers;
@@ -29,23 +33,37 @@ public final class Passwords {
     }
 
     public Uni<String> hash(String password) {
-        return run(
-                () -> Password.hash(password).addRandomSalt(16).with(function).getResult());
+        return run(() -> Password.hash(PasswordRules.normal(password))
+                .addRandomSalt(16)
+                .with(function)
+                .getResult());
     }
 
     public Uni<Boolean> matches(String password, String hash) {
-        return run(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+        return run(() ->
+                Password.check(PasswordRules.normal(password), hash).with(Argon2Function.getInstanceFromHash(hash)));
     }
 
     public String nobody() {
         return nobody;
     }
 
+    /** Refuses when the pool would not take another one: to ask before other work is done for it. */
+    public void requireRoom() {
+        if (waiting.get() >= MOST_WAITING) {
+            throw full();
+        }
+    }
+
+    private static Problem full() {
+        return Problem.throttled("Too many sign-ins at once.", Duration.ofSeconds(2));
+    }
+
     private <T> Uni<T> run(Callable<T> work) {
         return Reactive.uni(() -> {
             if (waiting.incrementAndGet() > MOST_WAITING) {
                 waiting.decrementAndGet();
-                throw Problem.throttled("Too many sign-ins at once.", Duration.ofSeconds(2));
+                throw full();
             }
             return workers.executeBlocking(work, false).onComplete(r -> waiting.decrementAndGet());
         });

@@ -74,6 +74,7 @@ public final class IncidentService {
                 return create(tx, actor, id, input);
             }
             require(actor, CREATE, found);
+            tx.unchanged();
             return Uni.createFrom().item(found);
         }));
     }
@@ -87,6 +88,7 @@ public final class IncidentService {
                         .chain(owner -> repository.insert(tx, id, project, input, owner, by, now)))
                 .chain(created -> {
                     if (created == null) {
+                        tx.unchanged();
                         return repository.find(tx, id).map(IncidentService::present);
                     }
                     HistoryEntry entry = new HistoryEntry(
@@ -99,6 +101,7 @@ public final class IncidentService {
                             null,
                             null);
                     tx.changed(TOPIC, id, created.projectId());
+                    IncidentTrace.created(tx, created);
                     return history.insert(tx, List.of(new HistoryRepository.Of(id, entry)))
                             .chain(() -> tx.publish(new IncidentEvent.Created(
                                     Ids.at(now), IncidentEvent.Snapshot.of(created), now, by, true, null)))

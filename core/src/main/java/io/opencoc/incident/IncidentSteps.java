@@ -271,6 +271,7 @@ public final class IncidentSteps {
                     if (!after.projectId().equals(before.projectId())) {
                         tx.changed(IncidentService.TOPIC, after.id(), after.projectId());
                     }
+                    IncidentTrace.step(tx, before, after, step.kind, step.text);
                     return after;
                 })
                 .call(() -> history.insert(tx, List.of(new HistoryRepository.Of(before.id(), entry))))

@@ -4,6 +4,8 @@ import io.opencoc.api.IntegrationPoint;
 import io.opencoc.api.SampleRequest;
 import io.opencoc.api.Text;
 import io.opencoc.kernel.Kernel;
+import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +24,10 @@ final class IntegrationDetails {
             new Text("The plug-in of this source is not installed on the server.", "服务器未安装该数据源的插件。");
     private static final Text NO_INSTRUCTIONS =
             new Text("The plug-in of this source could not give instructions.", "该数据源的插件未能提供接入说明。");
+
+    private static final List<String> KEEPERS =
+            List.of("coc:integration:create", "coc:integration:update", "coc:integration:renewKey");
+    private static final String HIDDEN = "***";
 
     private final Kernel kernel;
     private final AlarmSources sources;
@@ -54,9 +60,12 @@ final class IntegrationDetails {
                         .orElse(null));
     }
 
-    Uni<IntegrationView.Detail> show(Read read, String base) {
+    /** Who may set up senders sees the key; to others it stands as ***, also in the instructions. */
+    Uni<IntegrationView.Detail> show(Actor actor, Read read, String base) {
         Integration integration = read.stored.integration();
-        IntegrationPoint point = point(read, base);
+        Target target = Target.of(integration.projectId(), integration.id());
+        boolean keyed = KEEPERS.stream().anyMatch(action -> actor.may(action, target));
+        IntegrationPoint point = keyed ? point(read, base) : point(HIDDEN, base);
         var source = sources.find(integration.source());
         Uni<Text> instructions = source.map(
                         s -> s.instructions(point).onFailure().recoverWithItem(failure -> {
@@ -68,8 +77,8 @@ final class IntegrationDetails {
         return instructions.map(text -> new IntegrationView.Detail(
                 integration,
                 source.map(s -> s.descriptor().name()).orElse(null),
-                point.key(),
-                point.url().toString(),
+                keyed ? point.key() : null,
+                keyed ? point.url().toString() : null,
                 text,
                 source.isPresent(),
                 read.series));
@@ -91,7 +100,10 @@ final class IntegrationDetails {
     }
 
     private IntegrationPoint point(Read read, String base) {
-        String key = Key.reveal(kernel.secrets(), read.stored.integration().id(), read.stored.keySecret());
+        return point(Key.reveal(kernel.secrets(), read.stored.integration().id(), read.stored.keySecret()), base);
+    }
+
+    private static IntegrationPoint point(String key, String base) {
         try {
             return new IntegrationPoint(URI.create(base + "/hooks/" + key), key);
         } catch (IllegalArgumentException e) {

@@ -8,6 +8,7 @@ import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.trace.Trace;
 import io.opencoc.project.Kept;
 import io.opencoc.project.Placement;
 import io.smallrye.mutiny.Uni;
@@ -96,7 +97,9 @@ public final class IntegrationService {
     }
 
     Uni<IntegrationView.Detail> get(Actor actor, UUID id, String base) {
-        return kernel.database().in(actor, tx -> read(tx, actor, "get", id)).chain(read -> details.show(read, base));
+        return kernel.database()
+                .in(actor, tx -> read(tx, actor, "get", id))
+                .chain(read -> details.show(actor, read, base));
     }
 
     /** Creates an integration, or gives the one that has this id already. */
@@ -120,17 +123,18 @@ public final class IntegrationService {
                                         key,
                                         kernel.clock().instant())
                                 .invoke(inserted -> tx.changed(TOPIC, id, project))
-                                .chain(() -> project.equals(tx.tenant())
+                                .call(() -> project.equals(tx.tenant())
                                         ? Uni.createFrom().voidItem()
                                         : tellWatchers(tx)))
-                        .chain(() -> read(tx, actor, "create", id)))
+                        .chain(inserted -> read(tx, actor, "create", id)
+                                .invoke(read -> created(tx, read.stored().integration(), inserted))))
                 .onFailure(IntegrationService::nameTaken)
                 // Maybe by a call with the same Idempotency-Key at the same moment.
                 .recoverWithUni(taken -> kernel.database()
-                        .in(actor, tx -> read(tx, actor, "create", id))
+                        .in(actor, tx -> read(tx, actor, "create", id).invoke(tx::unchanged))
                         .onFailure(Problem.class)
                         .transform(none -> nameIsTaken()))
-                .chain(read -> details.show(read, base));
+                .chain(read -> details.show(actor, read, base));
     }
 
     private Uni<Void> refuseTooMany(Tx tx) {
@@ -168,22 +172,58 @@ public final class IntegrationService {
         return change(actor, "renewKey", id, base, (tx, before) -> repository.rekey(tx, id, key));
     }
 
+    private static void created(Tx tx, Integration integration, boolean inserted) {
+        if (inserted) {
+            tx.trace(thing(integration), null, TracedFields.of(integration, null));
+        } else {
+            tx.unchanged();
+        }
+    }
+
+    private static Trace.Thing thing(Integration integration) {
+        return Trace.Thing.of(integration.id(), integration.name(), integration.projectId());
+    }
+
+    /** What people set, as the trail keeps it: never the key. */
+    private record TracedFields(
+            String source,
+            String name,
+            @Nullable String description,
+            boolean enabled,
+            UUID projectId,
+            @Nullable String key) {
+        static TracedFields of(Integration i, @Nullable String key) {
+            return new TracedFields(i.source(), i.name(), i.description(), i.enabled(), i.projectId(), key);
+        }
+    }
+
     private Uni<IntegrationView.Detail> change(
             Actor actor, String verb, UUID id, String base, BiFunction<Tx, IntegrationRef, Uni<Boolean>> change) {
         return kernel.database()
                 .in(actor, tx -> lock(tx, actor, verb, id)
                         .invoke(before -> announce(tx, before))
-                        .chain(before -> change.apply(tx, before))
-                        .chain(() -> details.read(tx, id)))
+                        .chain(ref -> details.read(tx, id).chain(before -> change.apply(tx, ref)
+                                .chain(() -> details.read(tx, id))
+                                .invoke(after -> tx.trace(
+                                        thing(after.stored().integration()),
+                                        TracedFields.of(before.stored().integration(), null),
+                                        TracedFields.of(
+                                                after.stored().integration(),
+                                                verb.equals("renewKey") ? "renewed" : null))))))
                 .onFailure(IntegrationService::nameTaken)
                 .transform(f -> nameIsTaken())
-                .chain(read -> details.show(read, base));
+                .chain(read -> details.show(actor, read, base));
     }
 
     /** Cancels an integration: its key is served no more, its alarms stay. */
     Uni<Void> cancel(Actor actor, UUID id) {
         return kernel.database().in(actor, tx -> lock(tx, actor, "delete", id)
                 .invoke(before -> announce(tx, before))
+                .chain(() -> details.read(tx, id))
+                .invoke(before -> tx.trace(
+                        thing(before.stored().integration()),
+                        TracedFields.of(before.stored().integration(), null),
+                        null))
                 .chain(() -> repository.cancel(tx, id, kernel.clock().instant()))
                 .replaceWithVoid());
     }

@@ -22,14 +22,16 @@ final class IntegrationView {
     /**
      * One by itself.
      *
+     * @param key null for those who may not set up senders
+     * @param url null for them too
      * @param sourceAvailable false when the plug-in of the source is not installed
      * @param series of the last hour, oldest first, without empty minutes
      */
     record Detail(
             @JsonUnwrapped Integration integration,
             @Nullable Text sourceName,
-            String key,
-            String url,
+            @Nullable String key,
+            @Nullable String url,
             Text instructions,
             boolean sourceAvailable,
             List<Minute> series) {}

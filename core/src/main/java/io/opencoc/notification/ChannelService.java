@@ -10,6 +10,7 @@ import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Clock;
@@ -71,6 +72,8 @@ public final class ChannelService {
         return database.in(actor, tx -> repository.lock(tx, id).chain(own -> {
             ChannelSettings.InForce changed = settings.changed(channel.descriptor(), tx.tenant(), own, given);
             changed(tx, id);
+            ChannelSettings.InForce before = settings.inForce(channel.descriptor(), tx.tenant(), own);
+            tx.trace(Trace.Thing.of(id, null), before.traced(null), changed.traced(before));
             return repository
                     .set(tx, id, settings.rest(changed, tx.tenant(), id), clock.instant())
                     .replaceWith(ChannelView.of(channel, changed));
@@ -81,10 +84,13 @@ public final class ChannelService {
     Uni<ChannelView> reset(Actor actor, String id) {
         actor.require("coc:notificationChannel:update");
         Channels.Entry channel = existing(id);
-        return database.in(actor, tx -> {
+        return database.in(actor, tx -> repository.lock(tx, id).chain(own -> {
             changed(tx, id);
+            ChannelSettings.InForce before = settings.inForce(channel.descriptor(), tx.tenant(), own);
+            ChannelSettings.InForce after = settings.inForce(channel.descriptor(), tx.tenant(), null);
+            tx.trace(Trace.Thing.of(id, null), before.traced(null), after.traced(before));
             return repository.delete(tx, id).replaceWith(() -> view(channel, actor, null));
-        });
+        }));
     }
 
     /** Sends a test message now; that it was refused is an answer, not a failure. */

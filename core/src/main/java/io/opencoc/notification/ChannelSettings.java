@@ -54,6 +54,21 @@ public final class ChannelSettings {
             return plain.deepCopy().setAll(secret);
         }
 
+        /**
+         * As the trail keeps it: of a secret only whether there is one, and whether it is another one than before.
+         *
+         * @param before null when this is the state before
+         */
+        ObjectNode traced(@Nullable InForce before) {
+            ObjectNode out = plain.deepCopy();
+            out.put("origin", origin.name().toLowerCase(java.util.Locale.ROOT));
+            secret.properties().forEach(s -> {
+                boolean same = before == null || s.getValue().equals(before.secret.get(s.getKey()));
+                out.put(s.getKey(), same ? "***" : "*** (new)");
+            });
+            return out;
+        }
+
         @Override
         public @Nullable String text(String name) {
             JsonNode value = secret.has(name) ? secret.get(name) : plain.get(name);

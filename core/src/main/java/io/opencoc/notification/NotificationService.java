@@ -10,6 +10,7 @@ import io.opencoc.kernel.json.Wire;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.List;
@@ -91,7 +92,27 @@ public final class NotificationService {
         }
         tx.changed(TOPIC, failed.id(), failed.projectId());
         tx.afterCommit(wake);
-        return repository.again(tx, failed.id(), channel.descriptor().id(), address, clock.instant());
+        return repository
+                .again(tx, failed.id(), channel.descriptor().id(), address, clock.instant())
+                .invoke(after -> {
+                    if (after != null) {
+                        tx.trace(
+                                Trace.Thing.of(failed.id(), failed.subject()),
+                                TracedFields.of(failed),
+                                TracedFields.of(after));
+                    }
+                });
+    }
+
+    private record TracedFields(
+            NotificationState state,
+            String recipient,
+            @Nullable String address,
+            String channel,
+            int attempts) {
+        static TracedFields of(Notification n) {
+            return new TracedFields(n.state(), n.recipient().name(), n.address(), n.channel(), n.attempts());
+        }
     }
 
     /** The delivery, which the actor may do this to. */

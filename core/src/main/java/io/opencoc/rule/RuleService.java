@@ -8,6 +8,7 @@ import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.trace.Trace;
 import io.opencoc.project.Placement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the forwarding rules of a tenant. Changes to the rules of one tenant happen one after the other. */
 public final class RuleService {
@@ -61,9 +63,10 @@ public final class RuleService {
     /** Creates a rule, or gives the one that has this id already. */
     Uni<RuleView> create(Actor actor, UUID id, RuleInput input) {
         actor.requireSome(CREATE);
-        return change(actor, tx -> repository.find(tx, id).chain(there -> {
+        return change(actor, id, tx -> repository.find(tx, id).chain(there -> {
             if (there != null) {
                 require(actor, "create", there);
+                tx.unchanged();
                 return Uni.createFrom().item(there);
             }
             return placement.of(tx, actor, CREATE, input.projectId()).chain(project -> nextPriority(tx)
@@ -75,7 +78,7 @@ public final class RuleService {
 
     /** Changes a rule. Priority and whether it is enabled stay as they are when the input does not say. */
     Uni<RuleView> update(Actor actor, UUID id, RuleInput input) {
-        return change(actor, tx -> existing(tx, actor, "update", id).chain(before -> placement
+        return change(actor, id, tx -> existing(tx, actor, "update", id).chain(before -> placement
                 .move(tx, actor, "coc:forwardingRule:update", before.projectId(), input.projectId())
                 .map(project -> input.toRule(id, project, "", before.enabled(), before.priority(), clock.instant()))
                 .call(rule -> references.check(tx, actor, rule, before, ""))
@@ -84,7 +87,7 @@ public final class RuleService {
     }
 
     Uni<RuleView> enable(Actor actor, UUID id) {
-        return change(actor, tx -> existing(tx, actor, "enable", id).chain(rule -> {
+        return change(actor, id, tx -> existing(tx, actor, "enable", id).chain(rule -> {
             if (rule.assigned() && rule.engineerId() == null) {
                 throw Problem.conflict("The engineer of the rule was deleted. Choose another one, then enable it.");
             }
@@ -93,13 +96,13 @@ public final class RuleService {
     }
 
     Uni<RuleView> disable(Actor actor, UUID id) {
-        return change(actor, tx -> existing(tx, actor, "disable", id)
+        return change(actor, id, tx -> existing(tx, actor, "disable", id)
                 .call(rule -> repository.enable(tx, id, false, clock.instant())));
     }
 
     /** Makes a disabled copy, at the end. */
     Uni<RuleView> copy(Actor actor, UUID id, UUID copy) {
-        return change(actor, tx -> existing(tx, actor, "create", id)
+        return change(actor, copy, tx -> existing(tx, actor, "create", id)
                 .call(rule -> placement.of(tx, actor, CREATE, rule.projectId()))
                 .chain(rule -> nextPriority(tx).chain(next -> repository
                         .names(tx)
@@ -147,18 +150,30 @@ public final class RuleService {
         return database.in(actor, tx -> repository
                 .changing(tx)
                 .chain(() -> existing(tx, actor, "delete", id))
+                .chain(rule -> view(tx, rule))
                 .call(() -> repository.delete(tx, id))
-                .invoke(rule -> tx.changed(TOPIC, id, rule.projectId()))
+                .invoke(before -> {
+                    tx.trace(Trace.Thing.of(id, before.name(), before.projectId()), before.traced(), null);
+                    tx.changed(TOPIC, id, before.projectId());
+                })
                 .replaceWithVoid());
     }
 
-    private Uni<RuleView> change(Actor actor, Function<Tx, Uni<ForwardingRule>> change) {
+    /** A change of the rule with this id, or its making. */
+    private Uni<RuleView> change(Actor actor, UUID id, Function<Tx, Uni<ForwardingRule>> change) {
         return database.in(actor, tx -> repository
                         .changing(tx)
-                        .chain(() -> change.apply(tx))
-                        .invoke(rule -> tx.changed(TOPIC, rule.id(), rule.projectId()))
-                        .chain(rule -> existing(tx, rule.id()))
-                        .chain(rule -> view(tx, rule)))
+                        .chain(() -> repository.find(tx, id))
+                        .chain(before ->
+                                before == null ? Uni.createFrom().<@Nullable RuleView>nullItem() : view(tx, before))
+                        .chain(before -> change.apply(tx)
+                                .invoke(rule -> tx.changed(TOPIC, rule.id(), rule.projectId()))
+                                .chain(rule -> existing(tx, rule.id()))
+                                .chain(rule -> view(tx, rule))
+                                .invoke(after -> tx.trace(
+                                        Trace.Thing.of(id, after.name(), after.projectId()),
+                                        before == null ? null : before.traced(),
+                                        after.traced()))))
                 .onFailure(failure -> violates(failure, "forwarding_rule_tenant_id_name_key"))
                 .transform(f -> Problem.invalid("name", "is taken by another forwarding rule"))
                 // Deleted at the same moment.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A rule as clients see it. */
 record RuleView(
@@ -43,6 +44,13 @@ record RuleView(
 
     /** An engineer. */
     record Person(UUID id, String name) {}
+
+    /** As the trail keeps it: what people set. */
+    ObjectNode traced() {
+        ObjectNode fields = Json.MAPPER.valueToTree(this);
+        fields.remove(List.of("id", "hits", "lastHitAt", "createdAt", "updatedAt"));
+        return fields;
+    }
 
     static RuleView of(ForwardingRule r, Map<UUID, Engineer> engineers) {
         Engineer engineer = r.engineerId() == null ? null : engineers.get(r.engineerId());

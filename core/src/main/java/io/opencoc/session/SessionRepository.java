@@ -3,41 +3,50 @@ package io.opencoc.session;
 import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.Person;
+import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Rows;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of tenants, users and sessions. */
+/** The SQL of sessions. */
 final class SessionRepository {
+    private static final int MOST_OF_A_USER = 100;
 
-    record User(UUID tenant, UUID id, String displayName, String passwordHash, boolean disabled) {}
+    /** The sessions that have not ended; $1 is now, $2 when they were used at the latest. */
+    private static final String OPEN =
+            " FROM session s JOIN app_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id"
+                    + " WHERE s.expires_at > $1 AND s.last_used_at > $2";
 
-    /** A session and whose it is, who may do nothing yet. */
-    record Found(Actor actor, UUID sessionId, Instant expiresAt) {}
+    private static final String COLUMNS =
+            "SELECT s.id, s.user_id, u.display_name, s.created_at, s.last_used_at, s.expires_at, s.remote, s.user_agent, s.method";
 
-    /** Without a tenant: finds whom a name belongs to. */
-    Uni<@Nullable User> findUser(Tx tx, String tenant, String name) {
-        return tx.one(
-                "SELECT * FROM kernel.find_user($1, $2)",
-                r -> new User(
-                        r.getUUID("tenant_id"),
-                        r.getUUID("user_id"),
-                        r.getString("display_name"),
-                        r.getString("password_hash"),
-                        r.getBoolean("disabled")),
-                tenant,
-                name);
+    private static OpenSession open(Row r) {
+        return new OpenSession(
+                r.getUUID("id"),
+                new Person(r.getUUID("user_id"), r.getString("display_name")),
+                Rows.instant(r, "created_at"),
+                Rows.instant(r, "last_used_at"),
+                Rows.instant(r, "expires_at"),
+                Objects.requireNonNullElse(r.getString("remote"), ""),
+                Objects.requireNonNullElse(r.getString("user_agent"), ""),
+                r.getString("method"),
+                false);
     }
 
-    /** Without a tenant: finds whom a token belongs to. */
-    Uni<@Nullable Found> findSession(Tx tx, byte[] tokenHash, Instant now) {
+    /** Without a tenant: finds whom a token belongs to; they may do nothing yet. */
+    Uni<@Nullable Credential> find(Tx tx, byte[] tokenHash, Instant now, Instant usedAfter) {
         return tx.one(
-                "SELECT * FROM kernel.find_session($1, $2)",
-                r -> new Found(
+                "SELECT * FROM kernel.find_session($1, $2, $3)",
+                r -> new Credential(
                         new Actor(
                                 r.getUUID("tenant_id"),
                                 r.getString("tenant_name"),
@@ -46,17 +55,30 @@ final class SessionRepository {
                                 Access.NONE,
                                 Caller.Credential.session(r.getUUID("session_id")),
                                 Caller.system()),
-                        r.getUUID("session_id"),
-                        Rows.instant(r, "expires_at")),
+                        Rows.instant(r, "expires_at"),
+                        Rows.instant(r, "last_used_at"),
+                        r.getBoolean("must_change_password"),
+                        null),
                 Buffer.buffer(tokenHash),
-                now);
+                now,
+                usedAfter);
     }
 
-    Uni<Void> insertSession(
-            Tx tx, UUID id, UUID user, byte[] tokenHash, Instant now, Instant expiresAt, Caller caller) {
+    /** Ends the least used ones beyond so many of a user, to make room for one. */
+    Uni<List<UUID>> makeRoom(Tx tx, UUID user) {
+        return tx.list(
+                "DELETE FROM session WHERE user_id = $1 AND id IN"
+                        + " (SELECT id FROM session WHERE user_id = $1 ORDER BY last_used_at DESC, id DESC OFFSET $2) RETURNING id",
+                r -> r.getUUID("id"),
+                user,
+                MOST_OF_A_USER - 1);
+    }
+
+    Uni<Void> insert(
+            Tx tx, UUID id, UUID user, byte[] tokenHash, Instant now, Instant expiresAt, Caller caller, String method) {
         return tx.query(
-                        "INSERT INTO session (tenant_id, id, user_id, token_hash, created_at, expires_at, last_used_at, remote, user_agent)"
-                                + " VALUES ($1, $2, $3, $4, $5, $6, $5, $7, $8)",
+                        "INSERT INTO session (tenant_id, id, user_id, token_hash, created_at, expires_at, last_used_at, remote, user_agent, method)"
+                                + " VALUES ($1, $2, $3, $4, $5, $6, $5, $7, $8, $9)",
                         tx.tenant(),
                         id,
                         user,
@@ -64,17 +86,78 @@ final class SessionRepository {
                         now,
                         expiresAt,
                         caller.address(),
-                        caller.agent())
+                        caller.agent().replace("\0", ""),
+                        method)
                 .replaceWithVoid();
     }
 
-    /** Of the whole tenant. */
-    Uni<Void> deleteSessions(Tx tx) {
-        return tx.query("DELETE FROM session").replaceWithVoid();
+    /** Notes that it is used, unless that was noted since. */
+    Uni<Void> used(Tx tx, UUID id, Instant now, Instant unlessAfter) {
+        return tx.query(
+                        "UPDATE session SET last_used_at = $2 WHERE id = $1 AND last_used_at < $3",
+                        id,
+                        now,
+                        unlessAfter)
+                .replaceWithVoid();
     }
 
-    Uni<Void> deleteSession(Tx tx, byte[] tokenHash) {
-        return tx.query("DELETE FROM session WHERE token_hash = $1", Buffer.buffer(tokenHash))
+    Uni<@Nullable OpenSession> find(Tx tx, UUID id, Instant now, Instant usedAfter) {
+        return tx.one(COLUMNS + OPEN + " AND s.id = $3", SessionRepository::open, now, usedAfter, id);
+    }
+
+    Uni<Page<OpenSession>> page(Tx tx, Whose whose, Instant now, Instant usedAfter) {
+        String from = OPEN + " AND ($3::uuid IS NULL OR s.user_id = $3)";
+        return tx.one("SELECT count(*) AS n" + from, r -> r.getLong("n"), now, usedAfter, whose.user())
+                .chain(total -> tx.list(
+                                COLUMNS + from + " ORDER BY s.last_used_at DESC, s.id DESC LIMIT $4 OFFSET $5",
+                                SessionRepository::open,
+                                now,
+                                usedAfter,
+                                whose.user(),
+                                whose.size(),
+                                whose.offset())
+                        .map(items -> new Page<>(items, total == null ? 0 : total)));
+    }
+
+    Uni<Boolean> delete(Tx tx, UUID id) {
+        return tx.update("DELETE FROM session WHERE id = $1", id).map(n -> n == 1);
+    }
+
+    /** Ends all of a user but one; gives which. */
+    Uni<List<UUID>> deleteOf(Tx tx, UUID user, @Nullable UUID except) {
+        return tx.list(
+                "DELETE FROM session WHERE user_id = $1 AND ($2::uuid IS NULL OR id <> $2) RETURNING id",
+                r -> r.getUUID("id"),
+                user,
+                except);
+    }
+
+    /** Ends all of the tenant; gives which. */
+    Uni<List<UUID>> deleteAll(Tx tx) {
+        return tx.list("DELETE FROM session RETURNING id", r -> r.getUUID("id"));
+    }
+
+    /** Without a tenant: from where a user has signed in. */
+    Uni<Set<String>> networks(Tx tx, String tenant, String user) {
+        return tx.list("SELECT n FROM kernel.sign_in_networks($1, $2) AS n", r -> r.getString("n"), tenant, user)
+                .map(Set::copyOf);
+    }
+
+    /** Notes from where a user has signed in, once a day. */
+    Uni<Void> addNetwork(Tx tx, UUID user, String network, Instant now) {
+        return tx.query(
+                        "INSERT INTO sign_in_network AS n (tenant_id, user_id, network, last_at) VALUES ($1, $2, $3, $4)"
+                                + " ON CONFLICT (tenant_id, user_id, network) DO UPDATE SET last_at = $4 WHERE n.last_at < $4 - interval '1 day'",
+                        tx.tenant(),
+                        user,
+                        network,
+                        now)
+                .replaceWithVoid();
+    }
+
+    /** Without a tenant: takes away what has ended. */
+    Uni<Void> expire(Tx tx, Instant now, Instant usedBefore, Instant networksBefore) {
+        return tx.query("SELECT kernel.session_expire($1, $2, $3)", now, usedBefore, networksBefore)
                 .replaceWithVoid();
     }
 }

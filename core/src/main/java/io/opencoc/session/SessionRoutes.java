@@ -2,50 +2,100 @@ package io.opencoc.session;
 
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.http.Api;
-import io.opencoc.kernel.http.ApiEdge;
 import io.opencoc.kernel.http.Call;
+import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.http.Reply;
+import io.opencoc.kernel.http.SessionCookie;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions over HTTP. */
+/** Sessions and API tokens over HTTP. */
 final class SessionRoutes {
-    private final SessionService service;
+    private final SignIn signIn;
+    private final SessionService sessions;
+    private final PasswordService passwords;
+    private final TokenService tokens;
+    private final SessionSettings settings;
 
-    SessionRoutes(SessionService service) {
-        this.service = service;
+    SessionRoutes(
+            SignIn signIn,
+            SessionService sessions,
+            PasswordService passwords,
+            TokenService tokens,
+            SessionSettings settings) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.settings = settings;
     }
 
     void bind(Api api) {
         api.on("signIn", this::signIn)
-                .on("currentSession", call -> service.current(call.who(), token(call))
+                .on("currentSession", call -> sessions.current(call.who(), Objects.requireNonNull(call.token()))
                         .map(Reply::of))
-                .on("signOut", call -> service.signOut(call.who(), token(call)).map(v -> cookie(call, "", 0, null)));
+                .on("signOut", call -> sessions.signOut(call.who())
+                        .map(v -> new Reply(null, Map.of("Set-Cookie", SessionCookie.end(isHttps(call))))))
+                .on("listSessions", call -> sessions.page(call.who(), Whose.of(call))
+                        .map(Reply::of))
+                .on("endSession", call -> sessions.end(call.who(), call.id()).map(v -> Reply.empty()))
+                .on("endSessions", call -> sessions.endAll(call.who(), call.uuid("userId"))
+                        .map(n -> Reply.of(Map.of("ended", n))))
+                .on("changePassword", this::changePassword)
+                .on("listTokens", call -> tokens.page(call.who(), Whose.of(call))
+                        .map(Reply::of))
+                .on("createToken", this::createToken)
+                .on("revokeToken", call -> tokens.revoke(call.who(), call.id()).map(v -> Reply.empty()));
     }
 
     private record Credentials(@Nullable String tenant, String user, String password) {}
 
     private Uni<Reply> signIn(Call call) {
         Credentials c = call.body(Credentials.class);
-        return service.signIn(c.tenant == null ? Actor.OPERATOR : c.tenant, c.user, c.password, call.caller())
-                .map(session -> cookie(call, Objects.requireNonNull(session.token()), 12 * 3600, session));
+        return signIn.withPassword(c.tenant == null ? Actor.OPERATOR : c.tenant, c.user, c.password, call.caller())
+                .chain(sessions::begun)
+                .map(session -> new Reply(
+                        session,
+                        Map.of(
+                                "Set-Cookie",
+                                SessionCookie.begin(
+                                        Objects.requireNonNull(session.token()), settings.life(), isHttps(call)))));
     }
 
-    private static Reply cookie(Call call, String value, long seconds, @Nullable Object body) {
-        Cookie cookie = Cookie.cookie(ApiEdge.COOKIE, value)
-                .setPath("/")
-                .setHttpOnly(true)
-                .setSameSite(CookieSameSite.STRICT)
-                .setSecure(call.base().startsWith("https:"))
-                .setMaxAge(seconds);
-        return new Reply(body, Map.of("Set-Cookie", cookie.encode()));
+    private record Change(
+            String current,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("new")
+            String fresh) {}
+
+    private Uni<Reply> changePassword(Call call) {
+        Change change = call.body(Change.class);
+        return passwords.change(call.who(), change.current, change.fresh).map(v -> Reply.empty());
     }
 
-    private static String token(Call call) {
-        return Objects.requireNonNull(call.token());
+    private record TokenInput(String name, List<String> actions, String expiresAt) {
+        Instant expiry() {
+            try {
+                return OffsetDateTime.parse(expiresAt).toInstant();
+            } catch (DateTimeException e) {
+                throw Problem.invalid("expiresAt", "is not a time that this server knows, like 2026-01-31T08:00:00Z");
+            }
+        }
+    }
+
+    private Uni<Reply> createToken(Call call) {
+        TokenInput input = call.body(TokenInput.class);
+        return tokens.create(call.who(), input.name, input.actions, input.expiry())
+                .map(Reply::of);
+    }
+
+    private static boolean isHttps(Call call) {
+        return call.base().startsWith("https:");
     }
 }

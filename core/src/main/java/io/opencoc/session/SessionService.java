@@ -1,170 +1,155 @@
 package io.opencoc.session;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.opencoc.iam.AccessService;
-import io.opencoc.iam.Passwords;
-import io.opencoc.kernel.Ids;
-import io.opencoc.kernel.access.Access;
+import io.opencoc.iam.Permissions;
 import io.opencoc.kernel.access.Actor;
-import io.opencoc.kernel.access.Caller;
-import io.opencoc.kernel.access.DisabledTenants;
-import io.opencoc.kernel.http.Authenticator;
 import io.opencoc.kernel.http.Problem;
-import io.opencoc.kernel.secret.Tokens;
+import io.opencoc.kernel.live.LiveBus;
 import io.opencoc.kernel.sql.Database;
+import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Tx;
 import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Signs users in and out, and knows whom a token belongs to. A revoked session works for five seconds more at most, on other nodes. */
-public final class SessionService implements Authenticator {
-    private static final Duration LIFE = Duration.ofHours(12);
+/** Shows sessions and ends them. */
+public final class SessionService {
+    private static final String LIST = "coc:session:list";
+    private static final String REVOKE = "coc:session:revoke";
 
     private final Database database;
     private final Clock clock;
-    private final Passwords passwords;
+    private final LiveBus bus;
+    private final SessionSettings settings;
+    private final SessionRepository repository;
+    private final Credentials credentials;
     private final String version;
-    private final Set<String> actions;
-    private final AccessService access;
-    private final DisabledTenants disabled;
-    private final SignInLimits limits;
-    private final SessionRepository repository = new SessionRepository();
-    private final Cache<ByteBuffer, SessionRepository.Found> sessions = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(5))
-            .build();
+    private final Permissions permissions;
 
     SessionService(
             Database database,
             Clock clock,
-            Passwords passwords,
-            AccessService access,
-            DisabledTenants disabled,
+            LiveBus bus,
+            SessionSettings settings,
+            SessionRepository repository,
+            Credentials credentials,
             String version,
-            Set<String> actions) {
+            Permissions permissions) {
         this.database = database;
         this.clock = clock;
-        this.passwords = passwords;
-        this.access = access;
-        this.disabled = disabled;
+        this.bus = bus;
+        this.settings = settings;
+        this.repository = repository;
+        this.credentials = credentials;
         this.version = version;
-        this.actions = actions;
-        this.limits = new SignInLimits(clock);
+        this.permissions = permissions;
     }
 
-    /** Begins a session; the same refusal whether tenant, user or password is wrong. */
-    Uni<Session> signIn(String tenant, String name, String password, Caller caller) {
-        SignInLimits.Try attempt = limits.begin(caller.address(), tenant, name);
-        return database.withoutTenant(tx -> repository.findUser(tx, tenant, name))
-                .chain(user -> passwords
-                        .matches(password, user == null ? passwords.nobody() : user.passwordHash())
-                        .map(matches -> {
-                            if (user == null || !matches || user.disabled() || disabled.has(user.tenant())) {
-                                throw Problem.of(Problem.Kind.UNAUTHENTICATED, "Tenant, user or password is wrong.");
-                            }
-                            return user;
-                        }))
-                .onFailure(f -> !(f instanceof Problem p && p.kind() == Problem.Kind.UNAUTHENTICATED))
-                .invoke(attempt::undone)
-                .onItem()
-                .invoke(attempt::succeeded)
-                .chain(user -> begin(user, tenant, caller));
-    }
-
-    private Uni<Session> begin(SessionRepository.User user, String tenant, Caller caller) {
-        Instant now = clock.instant();
-        UUID id = Ids.at(now);
-        String token = Tokens.random();
-        Instant expiresAt = now.plus(LIFE);
-        Actor actor = new Actor(
-                user.tenant(),
-                tenant,
-                user.id(),
-                user.displayName(),
-                Access.NONE,
-                Caller.Credential.session(id),
-                caller);
-        return database.in(actor, tx -> {
-                    tx.trace(Trace.Thing.of(id, user.displayName()), null, null);
-                    return repository.insertSession(tx, id, user.id(), Tokens.hash(token), now, expiresAt, caller);
-                })
-                .chain(() -> allowed(actor))
-                .map(allowed -> session(allowed, expiresAt, token));
-    }
-
-    private Session session(Actor actor, Instant expiresAt, @Nullable String token) {
-        List<String> allowed = actions.stream()
-                .filter(a -> actor.access().some(a, actor.caller()))
-                .toList();
-        return Session.of(actor, allowed, expiresAt, version, token);
+    /** A session that has just begun, with its token. */
+    Uni<Session> begun(SignIn.Begun begun) {
+        Credential credential =
+                new Credential(begun.actor(), begun.expiresAt(), null, begun.mustChangePassword(), null);
+        return credentials.allowed(credential).map(actor -> {
+            if (actor == null) {
+                throw ended();
+            }
+            return session(
+                    actor.calling(begun.actor().caller()),
+                    begun.expiresAt(),
+                    begun.mustChangePassword(),
+                    begun.token());
+        });
     }
 
     Uni<Session> current(Actor actor, String token) {
-        return find(token).map(found -> {
+        return credentials.find(token).map(found -> {
             if (found == null) {
-                throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
+                throw ended();
             }
-            return session(actor, found.expiresAt(), null);
+            return session(actor, found.expiresAt(), found.mustChangePassword(), null);
         });
     }
 
-    Uni<Void> signOut(Actor actor, String token) {
-        byte[] hash = Tokens.hash(token);
-        return database.in(actor, tx -> {
-            tx.trace(
-                    Trace.Thing.of(
-                            java.util.Objects.requireNonNull(actor.credential().id()), actor.name()),
-                    null,
-                    null);
-            tx.afterCommit(() -> sessions.invalidate(ByteBuffer.wrap(hash)));
-            return repository.deleteSession(tx, hash);
-        });
+    private static Problem ended() {
+        return Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
     }
 
-    /** Ends all sessions of the transaction's tenant. */
-    public Uni<Void> endAll(Tx tx) {
-        UUID tenant = tx.tenant();
-        tx.afterCommit(() -> sessions.asMap()
-                .values()
-                .removeIf(found -> found.actor().tenant().equals(tenant)));
-        return repository.deleteSessions(tx);
+    private Session session(Actor actor, Instant expiresAt, boolean mustChange, @Nullable String token) {
+        Permissions.Allowed allowed = mustChange ? new Permissions.Allowed(List.of(), Map.of()) : permissions.of(actor);
+        return Session.of(actor, allowed, expiresAt, version, mustChange, token);
     }
 
-    @Override
-    public Uni<@Nullable Actor> actor(String token) {
-        return find(token).chain(found -> found == null ? Uni.createFrom().nullItem() : allowed(found.actor()));
+    Uni<Page<OpenSession>> page(Actor actor, Whose whose) {
+        whose.permit(actor, LIST);
+        Instant now = clock.instant();
+        return database.in(actor, tx -> repository.page(tx, whose, now, now.minus(settings.idle())))
+                .map(page -> new Page<>(
+                        page.items().stream()
+                                .map(s -> s.asking(
+                                        s.id().equals(actor.credential().id())))
+                                .toList(),
+                        page.total()));
     }
 
-    /** The same one, with what they may do. */
-    private Uni<Actor> allowed(Actor actor) {
-        return access.of(actor.tenant(), java.util.Objects.requireNonNull(actor.id()))
-                .map(actor::with);
+    Uni<Void> signOut(Actor actor) {
+        Whose.requireSession(actor);
+        UUID id = Objects.requireNonNull(actor.credential().id());
+        return database.in(actor, tx -> end(tx, id, actor.name()));
     }
 
-    private Uni<SessionRepository.@Nullable Found> find(String token) {
-        if (token.isEmpty() || token.length() > 200) {
-            return Uni.createFrom().nullItem();
-        }
-        byte[] hash = Tokens.hash(token);
-        ByteBuffer key = ByteBuffer.wrap(hash);
-        SessionRepository.Found cached = sessions.getIfPresent(key);
-        if (cached != null && cached.expiresAt().isAfter(clock.instant())) {
-            return Uni.createFrom().item(cached);
-        }
-        return database.withoutTenant(tx -> repository.findSession(tx, hash, clock.instant()))
-                .invoke(found -> {
-                    if (found != null) {
-                        sessions.put(key, found);
+    Uni<Void> end(Actor actor, UUID id) {
+        Instant now = clock.instant();
+        return database.in(
+                actor,
+                tx -> repository.find(tx, id, now, now.minus(settings.idle())).chain(found -> {
+                    if (found == null) {
+                        throw Problem.notFound("session");
                     }
-                });
+                    Whose.permitEnd(actor, Objects.requireNonNull(found.user().id()), LIST, REVOKE, "session");
+                    return end(tx, id, found.user().name());
+                }));
+    }
+
+    private Uni<Void> end(Tx tx, UUID id, String user) {
+        tx.trace(Trace.Thing.of(id, user), null, null);
+        tx.afterCommit(() -> bus.ended(List.of(id)));
+        return repository.delete(tx, id).replaceWithVoid();
+    }
+
+    /**
+     * Ends all of a user; of oneself, all but the one that asks.
+     *
+     * @param user null for oneself
+     * @return how many
+     */
+    Uni<Integer> endAll(Actor actor, @Nullable UUID user) {
+        UUID own = Objects.requireNonNull(actor.id());
+        boolean ownOnes = user == null || user.equals(own);
+        if (ownOnes) {
+            Whose.requireSession(actor);
+        } else {
+            actor.require(REVOKE);
+        }
+        UUID whose = user == null ? own : user;
+        return database.in(actor, tx -> repository
+                .deleteOf(tx, whose, ownOnes ? actor.credential().id() : null)
+                .map(ended -> {
+                    tx.trace(new Trace.Thing(null, null, null), null, Map.of("userId", whose, "ended", ended.size()));
+                    tx.afterCommit(() -> bus.ended(ended));
+                    return ended.size();
+                }));
+    }
+
+    /** Ends all of the transaction's tenant. */
+    public Uni<Void> endAll(Tx tx) {
+        return repository
+                .deleteAll(tx)
+                .invoke(ended -> tx.afterCommit(() -> bus.ended(ended)))
+                .replaceWithVoid();
     }
 }

@@ -1,7 +1,5 @@
 package io.opencoc.session;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.opencoc.kernel.http.Problem;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,81 +7,120 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Slows down who guesses passwords: a client's address may be wrong so many times a minute, less often about one user. Users are never locked, so
- * that nobody can lock them out from elsewhere. Each server counts by itself. Safe for all threads.
+ * Slows down who guesses passwords, before anything is looked up or hashed: a network about one user after five wrong ones, a network as a whole after
+ * fifty, and everybody about one user after ten, but for the networks from which that user has signed in before. So nobody can keep a user out
+ * for good, and the answer is the same whether the user exists. In memory: each server counts by itself. Safe for all threads.
  */
 final class SignInLimits {
-    private static final int MOST_OF_A_USER = 10;
-    private static final int MOST_OF_AN_ADDRESS = 50;
-    private static final int MOST_COUNTED = 100_000;
-    private static final Duration WINDOW = Duration.ofMinutes(1);
-
-    private final Cache<String, AtomicInteger> tries;
+    private final Backoff ofNetworkAndUser;
+    private final Backoff ofNetwork;
+    private final Backoff ofUser;
 
     SignInLimits(Clock clock) {
-        tries = Caffeine.newBuilder()
-                .maximumSize(MOST_COUNTED)
-                .expireAfterWrite(WINDOW)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .build();
+        this.ofNetworkAndUser = new Backoff(clock, 5);
+        this.ofNetwork = new Backoff(clock, 50);
+        this.ofUser = new Backoff(clock, 10);
     }
 
-    /** One try; it counts as wrong until it is known to be right, so that many at once do not slip through. */
+    /** One try; it counts as wrong until it is known to be right, so that many at once do not slip through. Ends once. */
     final class Try {
-        private final AtomicInteger ofUser;
-        private final AtomicInteger ofAddress;
+        private final String network;
+        private final String user;
+        private final @Nullable Duration userPause;
+        private final AtomicBoolean ended = new AtomicBoolean();
 
-        private Try(String remote, String tenant, String user) {
-            String address = network(remote);
-            ofUser = count(address + "\n" + tenant + "\n" + user, MOST_OF_A_USER);
-            ofAddress = count(address, MOST_OF_AN_ADDRESS);
+        private Try(String network, String user) {
+            this.network = network;
+            this.user = user;
+            Duration pause = ofNetworkAndUser.begin(network + "\n" + user);
+            if (pause == null) {
+                pause = ofNetwork.begin(network);
+                if (pause != null) {
+                    ofNetworkAndUser.undone(network + "\n" + user);
+                }
+            }
+            if (pause != null) {
+                throw throttled(pause);
+            }
+            this.userPause = ofUser.begin(user);
         }
 
-        /** It was right: it does not count, and neither do the wrong ones of the same user before it. */
-        void succeeded() {
-            ofUser.set(0);
-            ofAddress.decrementAndGet();
+        /** Whether only the networks of this user may go on. */
+        boolean needsKnownNetwork() {
+            return userPause != null;
+        }
+
+        /** The network is none from which the user has signed in: ends the try, with what to tell. */
+        Problem strange() {
+            undone();
+            return throttled(java.util.Objects.requireNonNull(userPause));
+        }
+
+        String network() {
+            return network;
+        }
+
+        void wrong() {
+            if (ended.compareAndSet(false, true)) {
+                ofNetworkAndUser.wrong(network + "\n" + user);
+                ofNetwork.wrong(network);
+                if (userPause == null) {
+                    ofUser.wrong(user);
+                }
+            }
+        }
+
+        /** It was right: the wrong ones of the same network about the same user are forgotten. */
+        void right() {
+            if (ended.compareAndSet(false, true)) {
+                ofNetworkAndUser.right(network + "\n" + user);
+                ofNetwork.undone(network);
+                if (userPause == null) {
+                    ofUser.undone(user);
+                }
+            }
         }
 
         /** Nobody knows whether it was right. */
         void undone() {
-            ofUser.decrementAndGet();
-            ofAddress.decrementAndGet();
+            if (ended.compareAndSet(false, true)) {
+                ofNetworkAndUser.undone(network + "\n" + user);
+                ofNetwork.undone(network);
+                if (userPause == null) {
+                    ofUser.undone(user);
+                }
+            }
         }
     }
 
     /**
      * Begins a try.
      *
-     * @throws Problem when there were too many
+     * @throws Problem when it must wait
      */
-    Try begin(String remote, String tenant, String user) {
-        return new Try(remote, tenant, user);
+    Try begin(String address, String tenant, String user) {
+        return new Try(network(address), tenant + "\n" + user);
     }
 
-    private AtomicInteger count(String key, int most) {
-        AtomicInteger count = tries.get(key, k -> new AtomicInteger());
-        if (count.incrementAndGet() > most) {
-            count.decrementAndGet();
-            throw Problem.throttled("Too many wrong sign-ins from your address; wait a minute.", WINDOW);
-        }
-        return count;
+    private static Problem throttled(Duration pause) {
+        return Problem.throttled(
+                "Too many wrong sign-ins; wait " + Math.max(1, pause.toSeconds()) + " s before the next one.", pause);
     }
 
     /** One client has a whole /64 of IPv6 to send from. */
-    private static String network(String remote) {
-        if (!remote.contains(":") || !remote.matches("[0-9a-fA-F:.]+")) {
-            return remote;
+    static String network(String address) {
+        if (!address.contains(":") || !address.matches("[0-9a-fA-F:.]+")) {
+            return address;
         }
         try {
-            byte[] address = InetAddress.getByName(remote).getAddress();
-            return HexFormat.of().formatHex(Arrays.copyOf(address, Math.min(8, address.length)));
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            return HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(8, bytes.length)));
         } catch (UnknownHostException e) {
-            return remote;
+            return address;
         }
     }
 }

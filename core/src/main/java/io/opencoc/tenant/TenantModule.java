@@ -8,7 +8,7 @@ import io.opencoc.session.SessionModule;
 public record TenantModule(TenantService service) {
 
     public static TenantModule create(Kernel kernel, IamModule iam, SessionModule sessions) {
-        TenantService service = new TenantService(kernel, iam.users(), sessions.service());
+        TenantService service = new TenantService(kernel, iam.users(), sessions.sessions());
         new TenantRoutes(service, kernel.clock()).bind(kernel.api());
         return new TenantModule(service);
     }

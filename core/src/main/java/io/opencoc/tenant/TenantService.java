@@ -1,10 +1,12 @@
 package io.opencoc.tenant;
 
+import io.opencoc.iam.PasswordRules;
 import io.opencoc.iam.UserService;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.Person;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.secret.Tokens;
 import io.opencoc.kernel.sql.Page;
@@ -52,6 +54,10 @@ public final class TenantService {
     Uni<NewTenant> create(Actor actor, UUID id, TenantInput input) {
         require(actor, "coc:tenant:create");
         String given = input.administrator().password();
+        if (given != null) {
+            PasswordRules.check(
+                    "administrator.password", given, input.administrator().name(), input.name());
+        }
         String password = given == null ? Tokens.random() : given;
         UUID administrator = Ids.named("administrator " + id);
         return users.hash(password).chain(hash -> kernel.database().in(actor, tx -> repository
@@ -86,12 +92,12 @@ public final class TenantService {
     private Uni<Tenant> begin(Tx tx, Actor actor, UUID id, TenantInput input, UUID administrator, String hash) {
         TenantInput.Administrator first = input.administrator();
         boolean madeUp = first.password() == null;
-        UserService.NewUser user = new UserService.NewUser(
-                administrator, first.name(), TenantInput.blankToNull(first.displayName()), hash, madeUp);
+        String display = TenantInput.blankToNull(first.displayName());
+        Person person = new Person(administrator, display == null ? first.name() : display);
         return existing(tx, id)
                 .invoke(made -> traced(tx, null, made))
                 .call(() -> tx.switchTenant(id))
-                .call(() -> users.addAdministrator(tx, user))
+                .call(() -> users.addAdministrator(tx, person, first.name(), hash, madeUp))
                 .call(() -> {
                     tx.trace(
                             system(id, actor, "createUser", "User"),

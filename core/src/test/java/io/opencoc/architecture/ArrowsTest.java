@@ -22,6 +22,7 @@ class ArrowsTest {
             .resideInAnyPackage(
                     "io.opencoc.iam..",
                     "io.opencoc.session..",
+                    "io.opencoc.oidc..",
                     "io.opencoc.audit..",
                     "io.opencoc.project..",
                     "io.opencoc.tenant..",

@@ -19,6 +19,13 @@ class EncryptionTest {
             .and()
             .doNotHaveFullyQualifiedName("io.opencoc.notification.ChannelSettings")
             .and()
+            .doNotHaveFullyQualifiedName("io.opencoc.oidc.IdentityProviderService")
+            .and()
+            .doNotHaveFullyQualifiedName("io.opencoc.audit.TrailKey")
+            // In a cookie, for minutes.
+            .and()
+            .doNotHaveFullyQualifiedName("io.opencoc.oidc.OidcState")
+            .and()
             .doNotHaveFullyQualifiedName("io.opencoc.kernel.sql.Reencryption")
             .should()
             .callMethod(Secrets.class, "encrypt", String.class, String.class)

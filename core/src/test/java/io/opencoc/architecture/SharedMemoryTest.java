@@ -20,10 +20,18 @@ import org.junit.jupiter.api.Test;
 class SharedMemoryTest {
     /** What keeps something, and why no tenant gets another one's out of it. */
     private static final Map<String, String> KEYED = new TreeMap<>(Map.ofEntries(
-            Map.entry("iam.AccessService", "by user: ids are made by the server, random or hashed with the tenant"),
+            Map.entry("iam.AccessService", "by tenant and user; numbers of changes by tenant"),
+            Map.entry("iam.PolicyCache", "by tenant, policy, time of its change and document"),
             Map.entry(
-                    "session.SessionService", "by the hash of a token, which is its owner's secret; holds the tenant"),
-            Map.entry("session.SignInLimits", "by address, tenant and user; counts only"),
+                    "session.Credentials",
+                    "by the hash of a token, which is its owner's secret, and by the id of its credential; holds the tenant"),
+            Map.entry("session.Backoff", "by network, by tenant and user, and by all of them; counts only"),
+            Map.entry("session.KnownNetworks", "by tenant and user"),
+            Map.entry("oidc.OidcSignIn", "by random states; nothing else"),
+            Map.entry(
+                    "oidc.ProviderClient",
+                    "by the address it was read from: the same for all who ask there, without secrets"),
+            Map.entry("audit.Sealer", "by tenant"),
             Map.entry("integration.IntegrationKeys", "by a hook's key, which is its tenant's secret; holds the tenant"),
             Map.entry("integration.IntegrationTraffic", "by tenant and integration"),
             Map.entry("integration.RejectedPayloads", "by integration, found by its key; counts only"),

@@ -81,15 +81,16 @@ public final class TestServer implements AutoCloseable {
         tenants = TenantModule.create(kernel, iam, sessions).service();
         features.accept(kernel);
         Router router = Router.router(vertx);
-        Remote remote = new Remote(List.of(), null);
-        Authenticator authenticator = token -> guests.containsKey(token)
+        Remote remote = new Remote(List.of("127.0.0.1"), null);
+        Authenticator authenticator = (token, caller) -> guests.containsKey(token)
                 ? Uni.createFrom().item(guests.get(token))
-                : sessions.service().actor(token);
+                : sessions.authenticator().actor(token, caller);
         ApiEdge edge = new ApiEdge(kernel, authenticator, remote);
         new LiveStreams(vertx, kernel.bus(), edge, authenticator).mount(router);
         routes.accept(kernel, router);
         edge.mount(router);
         await(runtime.start());
+        iam.start();
         web = await(
                 WebServer.start(vertx, new HttpServerOptions().setPort(0).setHost("127.0.0.1"), r -> {}, router, 1));
         admin = tenant("default");
@@ -98,8 +99,8 @@ public final class TestServer implements AutoCloseable {
 
     private Actor tenant(String name) {
         UUID id = await(tenants.ensure(name));
-        await(iam.users().addUser(id, "admin", "secret", List.of("*")));
-        await(iam.users().addUser(id, "reader", "secret", List.of("coc:*:list", "coc:*:get")));
+        await(iam.users().addUser(id, "admin", "secret", List.of("COC FullAccess")));
+        await(iam.users().addUser(id, "reader", "secret", List.of("COC ReadOnlyAccess")));
         return new Actor(id, name, UUID.randomUUID(), "admin", Access.ALL, Caller.Credential.SYSTEM, Caller.system());
     }
 
@@ -147,10 +148,15 @@ public final class TestServer implements AutoCloseable {
 
     /** A client of a tenant's user. */
     public Client signIn(String tenant, String user) {
+        return signIn(tenant, user, "secret");
+    }
+
+    /** A client of a tenant's user who has this password. */
+    public Client signIn(String tenant, String user, String password) {
         Answer answer = new Client(null)
                 .post(
                         "/sessions",
-                        "{\"tenant\":\"%s\",\"user\":\"%s\",\"password\":\"secret\"}".formatted(tenant, user));
+                        "{\"tenant\":\"%s\",\"user\":\"%s\",\"password\":\"%s\"}".formatted(tenant, user, password));
         if (answer.status != 201) {
             throw new AssertionError(answer);
         }
@@ -161,6 +167,11 @@ public final class TestServer implements AutoCloseable {
     public Client as(Actor guest) {
         String token = "guest" + guests.size();
         guests.put(token, guest);
+        return new Client(token);
+    }
+
+    /** A client with this token. */
+    public Client with(String token) {
         return new Client(token);
     }
 
@@ -242,6 +253,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         await(web.stop(Duration.ofSeconds(5)));
+        await(iam.stop());
         await(runtime.stop());
         await(vertx.close());
         http.close();

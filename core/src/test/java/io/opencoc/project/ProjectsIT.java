@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opencoc.kernel.TestServer.Answer;
 import io.opencoc.kernel.TestServer.Client;
+import io.opencoc.kernel.access.Condition;
+import io.opencoc.kernel.access.Glob;
+import io.opencoc.kernel.access.Statement;
 import io.opencoc.kernel.http.Contract;
 import io.opencoc.kernel.http.Contract.Operation;
 import io.opencoc.project.ProjectWorld.Things;
@@ -15,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -282,23 +286,51 @@ class ProjectsIT {
                 .toList();
     }
 
-    @Test
-    void liveUpdatesTellOfTheirProjectAlone() throws Exception {
+    /** The lines that are told to somebody, while the client is open. */
+    private static List<String> listen(HttpClient http, Client client) {
         List<String> told = Collections.synchronizedList(new ArrayList<>());
+        HttpRequest request = HttpRequest.newBuilder(world.server.uri("/api/v1/events"))
+                .header("Authorization", "Bearer " + client.token())
+                .build();
+        Thread.ofVirtual().start(() -> {
+            try {
+                http.send(request, HttpResponse.BodyHandlers.ofLines()).body().forEach(told::add);
+            } catch (Exception ended) {
+                told.add("ended");
+            }
+        });
+        eventually("the stream begins", () -> has(told, "hello"));
+        return told;
+    }
+
+    @Test
+    void liveUpdatesEndWithTheTimeThatAConditionAllows() {
+        Statement until = new Statement(
+                true,
+                List.of(new Glob("*")),
+                Statement.ALL_THINGS,
+                List.of(new Condition.Time(
+                        "until", null, world.server.clock.instant().plusSeconds(60))),
+                new Statement.Origin("p", null, 0, null));
+        Client brief = world.server.as(world.actor(until));
+        HttpClient http = HttpClient.newHttpClient();
+        List<String> toBrief = listen(http, brief);
+        List<String> toAll = listen(http, world.admin);
+        String before = world.id("/incidents", "{\"title\":\"before\",\"level\":\"P5\"}");
+        eventually("in time", () -> has(toBrief, before));
+        world.server.clock.forward(Duration.ofMinutes(2));
+        String after = world.id("/incidents", "{\"title\":\"after\",\"level\":\"P5\"}");
+        eventually("others are told", () -> has(toAll, after));
+        String last = world.id("/incidents", "{\"title\":\"last\",\"level\":\"P5\"}");
+        eventually("a second later", () -> has(toAll, last));
+        assertFalse(has(toBrief, after), toBrief::toString);
+        http.shutdownNow();
+    }
+
+    @Test
+    void liveUpdatesTellOfTheirProjectAlone() {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(world.server.uri("/api/v1/events"))
-                    .header("Authorization", "Bearer " + limited.token())
-                    .build();
-            Thread.ofVirtual().start(() -> {
-                try {
-                    http.send(request, HttpResponse.BodyHandlers.ofLines())
-                            .body()
-                            .forEach(told::add);
-                } catch (Exception ended) {
-                    told.add("ended");
-                }
-            });
-            eventually("the stream begins", () -> has(told, "hello"));
+            List<String> told = listen(http, limited);
             world.fire(hidden.id("integrations"), "bittern-live", "bittern live");
             world.fire(own.id("integrations"), "avocet-live", "avocet live");
             String path = "/alarms?q=bittern+live&projectId=" + hidden.project();

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class TenantApiIT {
+    static final String PASSWORD = "quiet lantern moss";
     static TestServer server;
     static Client client;
     static final List<UUID> fired = new CopyOnWriteArrayList<>();
@@ -55,9 +56,9 @@ class TenantApiIT {
         return client.post("/tenants", "{\"name\":\"%s\",\"administrator\":{%s}}".formatted(name, administrator));
     }
 
-    /** A tenant with administrator {@code boss}, password {@code secret}. */
+    /** A tenant with administrator {@code boss}, password {@link #PASSWORD}. */
     private static String tenant(String name) {
-        Answer created = create(name, "\"name\":\"boss\",\"password\":\"secret\"");
+        Answer created = create(name, "\"name\":\"boss\",\"password\":\"quiet lantern moss\"");
         assertEquals(201, created.status(), created.body());
         return created.json().get("id").asString();
     }
@@ -82,7 +83,7 @@ class TenantApiIT {
     void isCreatedWithItsProjectAndAnAdministratorOfItAlone() throws Exception {
         Answer created = client.post(
                 "/tenants",
-                "{\"name\":\"acme\",\"displayName\":\" Acme Ltd. \",\"administrator\":{\"name\":\"boss\",\"password\":\"secret\"}}");
+                "{\"name\":\"acme\",\"displayName\":\" Acme Ltd. \",\"administrator\":{\"name\":\"boss\",\"password\":\"quiet lantern moss\"}}");
         assertEquals(201, created.status(), created.body());
         JsonNode acme = created.json();
         assertEquals("Acme Ltd.", acme.get("displayName").asString());
@@ -95,7 +96,7 @@ class TenantApiIT {
         assertEquals(
                 List.of(List.of(id, "default")), rows("SELECT id, name FROM project WHERE tenant_id = '" + id + "'"));
 
-        Client boss = server.signIn("acme", "boss");
+        Client boss = server.signIn("acme", "boss", PASSWORD);
         assertEquals(201, boss.post("/engineers", "{\"name\":\"Ada\"}").status());
         assertEquals(0, client.get("/engineers?q=Ada").json().get("total").asInt());
         for (Answer refused : List.of(
@@ -177,7 +178,7 @@ class TenantApiIT {
     @Test
     void aDisabledOneIsShutOutUntilItIsEnabled() throws Exception {
         String id = tenant("shut");
-        Client boss = server.signIn("shut", "boss");
+        Client boss = server.signIn("shut", "boss", PASSWORD);
         HttpRequest live = HttpRequest.newBuilder(server.uri("/api/v1/events"))
                 .header("Authorization", "Bearer " + boss.token())
                 .build();
@@ -192,7 +193,7 @@ class TenantApiIT {
             // To its end, which comes.
             stream.body().readAllBytes();
         }
-        String signIn = "{\"tenant\":\"shut\",\"user\":\"boss\",\"password\":\"secret\"}";
+        String signIn = "{\"tenant\":\"shut\",\"user\":\"boss\",\"password\":\"quiet lantern moss\"}";
         Answer refused = server.anonymous().post("/sessions", signIn);
         assertEquals(401, refused.status());
         assertTrue(refused.body().contains("Tenant, user or password is wrong."), refused.body());
@@ -219,7 +220,7 @@ class TenantApiIT {
     @Test
     void anotherNodesChangeCountsWithinASecondOrSo() throws Exception {
         String id = tenant("elsewhere");
-        Client boss = server.signIn("elsewhere", "boss");
+        Client boss = server.signIn("elsewhere", "boss", PASSWORD);
         TestDatabase.sql(server.address, "UPDATE tenant SET disabled_at = now() WHERE id = '" + id + "'");
         eventually("it is shut out", () -> boss.get("/sessions/current").status() == 401);
         TestDatabase.sql(server.address, "UPDATE tenant SET disabled_at = NULL WHERE id = '" + id + "'");

@@ -18,7 +18,8 @@ final class KeysProcess {
             throws Exception {
         Settings settings;
         try {
-            settings = Settings.load(ServerProcess.config(options, environment), environment, options.settings());
+            settings =
+                    Settings.load(ServerProcess.config(options.config(), environment), environment, options.settings());
         } catch (InvalidSettings e) {
             System.err.println("coc: " + e.getMessage());
             return WRONG_SETTINGS;

@@ -22,7 +22,7 @@ final class ServerProcess {
     static int run(ServerOptions options, Map<String, String> environment) throws Exception {
         Settings settings;
         try {
-            settings = Settings.load(config(options, environment), environment, options.settings());
+            settings = Settings.load(config(options.config(), environment), environment, options.settings());
         } catch (InvalidSettings e) {
             System.err.println("coc: " + e.getMessage());
             return WRONG_SETTINGS;
@@ -42,9 +42,10 @@ final class ServerProcess {
         }
     }
 
-    static @Nullable Path config(ServerOptions options, Map<String, String> environment) {
-        if (options.config() != null) {
-            return options.config();
+    /** The file with the settings: the one that was named, else the standard one when it is there. */
+    static @Nullable Path config(@Nullable Path given, Map<String, String> environment) {
+        if (given != null) {
+            return given;
         }
         String named = environment.get("COC_CONFIG");
         if (named != null && !named.isBlank()) {

@@ -10,7 +10,8 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         String what = arguments.length == 0 ? "" : arguments[0];
         Options options = Options.of(arguments, Math.min(1, arguments.length));
-        if (List.of("start", "ingest", "mail", "lists", "overload").contains(what)) {
+        if (List.of("start", "ingest", "mail", "lists", "overload", "writes", "sign-in")
+                .contains(what)) {
             System.out.println(Machine.describe(options.folder()));
             System.out.println(what + " " + String.join(" ", Arrays.copyOfRange(arguments, 1, arguments.length)));
         }
@@ -20,8 +21,11 @@ public final class Bench {
             case "mail" -> MailBench.run(options);
             case "lists" -> ListBench.run(options);
             case "overload" -> OverloadBench.run(options);
+            case "writes" -> WriteCostBench.run(options);
+            case "sign-in" -> SignInBench.run(options);
             default -> {
-                System.err.println("usage: bench/run start|ingest|mail|lists|overload [--option value]...");
+                System.err.println(
+                        "usage: bench/run start|ingest|mail|lists|overload|writes|sign-in [--option value]...");
                 System.exit(2);
             }
         }

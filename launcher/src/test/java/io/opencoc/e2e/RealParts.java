@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs that a test needs. Without them it is skipped with the reason; with COC_REAL_PARTS=required it fails. */
-final class RealParts {
+public final class RealParts {
     private RealParts() {}
 
-    static void need(String... programs) {
+    public static void need(String... programs) {
         for (String program : programs) {
             if (find(program).isEmpty()) {
                 missing("the program " + program + " is not installed");
@@ -21,7 +21,7 @@ final class RealParts {
     }
 
     /** Says that a test cannot run, and why. */
-    static void missing(String reason) {
+    public static void missing(String reason) {
         if ("required".equals(System.getenv("COC_REAL_PARTS"))) {
             fail(reason);
         }

@@ -64,4 +64,9 @@ public record Caller(
     public static Caller system() {
         return new Caller(Instant.EPOCH, "", "", "", "", null, new AtomicBoolean());
     }
+
+    /** The system itself, at work that leaves a trace. */
+    public static Caller system(TraceName trace) {
+        return new Caller(Instant.EPOCH, "", "", "", "", trace, new AtomicBoolean());
+    }
 }

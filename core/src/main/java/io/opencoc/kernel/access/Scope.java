@@ -1,8 +1,8 @@
 package io.opencoc.kernel.access;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +45,28 @@ public record Scope(List<Clause> allowed, List<Clause> denied) {
                     .allMatch(c -> c.holds(target));
         }
 
-        /** The projects of the first condition that names some; null when none does. */
+        /** The projects that it names; null when it names none. */
         @Nullable
         Set<UUID> projects() {
+            Set<UUID> out = null;
             for (Condition.OfTarget c : conditions) {
                 if (c instanceof Condition.Project p && p.in()) {
-                    return Set.copyOf(p.projects());
+                    if (out == null) {
+                        out = new TreeSet<>(p.projects());
+                    } else {
+                        out.retainAll(p.projects());
+                    }
                 }
             }
-            return null;
+            return out;
+        }
+
+        /** Whether it means all things of the project. */
+        private boolean isAllOf(UUID project) {
+            return ids.isEmpty()
+                    && conditions.stream()
+                            .allMatch(c -> c instanceof Condition.Project p
+                                    && p.projects().contains(project) == p.in());
         }
 
         boolean holds(Target target) {
@@ -72,22 +85,25 @@ public record Scope(List<Clause> allowed, List<Clause> denied) {
                 && denied.stream().noneMatch(c -> c.isOfProjects() && c.projectHolds(target));
     }
 
-    /** The projects outside of which nothing is among them; null when there is no such bound. */
-    public @Nullable Set<UUID> projects() {
-        Set<UUID> all = new LinkedHashSet<>();
-        for (Clause clause : allowed) {
-            Set<UUID> some = clause.projects();
-            if (some == null) {
-                return null;
-            }
-            all.addAll(some);
-        }
-        return all;
-    }
-
     /** Whether it is everything. */
     public boolean isAll() {
         return denied.isEmpty() && allowed.stream().anyMatch(Clause::isAll);
+    }
+
+    /**
+     * The enterprise projects to which it is limited: whose things may be among them. Null when it is not limited to some by name.
+     */
+    public @Nullable Set<UUID> projects() {
+        Set<UUID> out = new TreeSet<>();
+        for (Clause clause : allowed) {
+            Set<UUID> named = clause.projects();
+            if (named == null) {
+                return null;
+            }
+            out.addAll(named);
+        }
+        out.removeIf(project -> denied.stream().anyMatch(c -> c.isAllOf(project)));
+        return out;
     }
 
     /** Whether it is nothing for certain. */

@@ -1,5 +1,7 @@
 package io.opencoc.kernel.http;
 
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.TreeSet;
 public final class Api {
     private final Contract contract;
     private final Map<String, Handler> handlers = new LinkedHashMap<>();
+    private final Map<String, Stream> streams = new LinkedHashMap<>();
 
     public Api(Contract contract) {
         this.contract = contract;
@@ -25,6 +28,30 @@ public final class Api {
             throw new IllegalArgumentException("operation " + operationId + " is bound already");
         }
         return this;
+    }
+
+    /** Serves a raw operation, which writes its answer itself. */
+    @FunctionalInterface
+    public interface Stream {
+        /** Done when the answer has begun; a failure before that is told to the client as a problem. */
+        Uni<Void> serve(RoutingContext context, Call call);
+    }
+
+    /** Binds what serves a raw operation of the contract, once. */
+    public Api stream(String operationId, Stream stream) {
+        Contract.Operation operation = contract.operations().get(operationId);
+        if (operation == null || !operation.raw()) {
+            throw new IllegalArgumentException("the contract has no raw operation " + operationId);
+        }
+        if (streams.putIfAbsent(operationId, stream) != null) {
+            throw new IllegalArgumentException("operation " + operationId + " is bound already");
+        }
+        return this;
+    }
+
+    /** What serves raw operations, of those that have no route of their own. */
+    public Map<String, Stream> streams() {
+        return Collections.unmodifiableMap(streams);
     }
 
     /**

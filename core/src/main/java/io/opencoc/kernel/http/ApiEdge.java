@@ -9,7 +9,6 @@ import io.opencoc.kernel.trace.Attempts;
 import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -19,11 +18,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,9 +35,6 @@ import tools.jackson.databind.JsonNode;
  * cannot be reached without its action.
  */
 public final class ApiEdge {
-    /** The session cookie of browsers. */
-    public static final String COOKIE = "coc_session";
-
     private static final String ROOT = "/api/v1";
     private static final long MOST_BYTES = 1 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -55,11 +55,17 @@ public final class ApiEdge {
         this.clock = kernel.clock();
     }
 
+    /** A path without parameters goes before the one that would catch it too. */
+    private static Stream<Contract.Operation> inOrder(Contract contract) {
+        return contract.operations().values().stream()
+                .sorted(Comparator.comparing(o -> o.path().replace('{', '~')));
+    }
+
     /** Adds a route for every operation that has a handler, and answers 404 and 405 below {@code /api/v1} itself. */
     public void mount(Router router) {
         Map<String, Handler> handlers = api.bound();
         Map<String, java.util.Set<String>> methods = new java.util.LinkedHashMap<>();
-        api.contract().operations().values().forEach(o -> {
+        inOrder(api.contract()).forEach(o -> {
             String path = ROOT + o.path().replaceAll("\\{([a-zA-Z]+)}", ":$1");
             methods.computeIfAbsent(path, p -> new TreeSet<>()).add(o.method());
             Handler handler = handlers.get(o.id());
@@ -67,6 +73,10 @@ public final class ApiEdge {
                 router.route(HttpMethod.valueOf(o.method()), path)
                         .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))
                         .handler(context -> serve(context, o, handler));
+            }
+            Api.Stream stream = api.streams().get(o.id());
+            if (stream != null) {
+                router.route(HttpMethod.valueOf(o.method()), path).handler(context -> serve(context, o, stream));
             }
         });
         methods.forEach((path, allowed) -> router.route(path).last().handler(context -> {
@@ -78,15 +88,28 @@ public final class ApiEdge {
     }
 
     private void serve(RoutingContext context, Contract.Operation operation, Handler handler) {
+        serve(
+                context,
+                operation,
+                call -> handler.handle(call).call(() -> leaveTrace(call)),
+                reply -> answer(context, operation, reply));
+    }
+
+    /** Session, permission and validation as for every operation; what begins the answer leaves the trace too. */
+    private void serve(RoutingContext context, Contract.Operation operation, Api.Stream stream) {
+        serve(context, operation, call -> stream.serve(context, call), begun -> {});
+    }
+
+    private <T extends @Nullable Object> void serve(
+            RoutingContext context, Contract.Operation operation, Function<Call, Uni<T>> handler, Consumer<T> answer) {
         Caller caller = caller(context.request(), operation);
         AtomicReference<@Nullable Actor> who = new AtomicReference<>();
-        Uni<Reply> reply;
+        Uni<T> reply;
         try {
             reply = identify(context, operation.action(), caller).chain(actor -> {
                 who.set(actor);
                 permit(operation, actor);
-                Call call = decode(context, operation, caller, actor);
-                return handler.handle(call).call(() -> leaveTrace(call));
+                return handler.apply(decode(context, operation, caller, actor));
             });
         } catch (RuntimeException e) {
             reply = Uni.createFrom().failure(e);
@@ -97,7 +120,7 @@ public final class ApiEdge {
                 .onFailure()
                 .transform(Problems::of)
                 .subscribe()
-                .with(r -> answer(context, operation, r), failure -> {
+                .with(answer, failure -> {
                     keep(context, operation, who.get(), (Problem) failure);
                     Problems.send(context, failure);
                 });
@@ -110,7 +133,11 @@ public final class ApiEdge {
                 || call.caller().traced().get()) {
             return Uni.createFrom().voidItem();
         }
-        String id = call.parameters().containsKey("id") ? call.textOf("id") : null;
+        String id = call.operation().parameters().stream()
+                .filter(p -> p.in().equals("path"))
+                .findFirst()
+                .map(p -> call.textOf(p.name()))
+                .orElse(null);
         return attempts.done(call.actor(), new Trace.Thing(id, null, null));
     }
 
@@ -120,13 +147,22 @@ public final class ApiEdge {
             return;
         }
         Caller.TraceName name = operation.trace() == null
-                ? new Caller.TraceName(operation.id(), operation.action().split(":", 3)[1])
+                ? new Caller.TraceName(operation.id(), resource(operation))
                 : operation.trace();
         String id = context.pathParams().values().stream().findFirst().orElse(null);
         attempts.record(actor, name.name(), new Trace.Resource(name.resource(), id, null), problem);
     }
 
-    private Caller caller(HttpServerRequest request, Contract.@Nullable Operation operation) {
+    /** What an operation is about, for one that leaves no trace. */
+    private static String resource(Contract.Operation operation) {
+        String action = operation.also().isEmpty()
+                ? operation.action()
+                : operation.also().getFirst();
+        return action.startsWith("coc:") ? action.split(":", 3)[1] : action;
+    }
+
+    /** From where and for what a request comes. */
+    public Caller caller(HttpServerRequest request, Contract.@Nullable Operation operation) {
         String agent = request.getHeader("User-Agent");
         return new Caller(
                 clock.instant(),
@@ -174,7 +210,7 @@ public final class ApiEdge {
         if (token == null) {
             return Uni.createFrom().failure(Problem.of(Problem.Kind.UNAUTHENTICATED, "There is no session."));
         }
-        return authenticator.actor(token).map(actor -> {
+        return authenticator.actor(token, caller).map(actor -> {
             if (actor == null) {
                 throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
             }
@@ -190,16 +226,19 @@ public final class ApiEdge {
         return disabled.has(actor.tenant());
     }
 
-    /** The bearer token, else the cookie. */
-    public static @Nullable String token(HttpServerRequest request) {
+    /** The bearer token, else the cookie; null when there is another authorization or none. */
+    public @Nullable String token(HttpServerRequest request) {
+        return request.getHeader("Authorization") != null
+                ? bearer(request)
+                : SessionCookie.token(request, remote.isHttps(request));
+    }
+
+    /** The bearer token; null without one. */
+    public static @Nullable String bearer(HttpServerRequest request) {
         String header = request.getHeader("Authorization");
-        if (header != null) {
-            return header.regionMatches(true, 0, "Bearer ", 0, 7)
-                    ? header.substring(7).strip()
-                    : null;
-        }
-        Cookie cookie = request.getCookie(COOKIE);
-        return cookie == null ? null : cookie.getValue();
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : null;
     }
 
     /** Without a bearer token nothing is changed or signed in when the browser says that a page of another site sent the request. */

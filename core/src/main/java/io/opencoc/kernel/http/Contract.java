@@ -49,6 +49,7 @@ public final class Contract {
      *
      * @param path as in the contract, without {@code /api/v1}
      * @param action what it needs: {@code coc:…}, {@code session} or {@code none}
+     * @param also further actions that the service asks for in some uses
      * @param reach what the action must be allowed on
      * @param trace what the trail calls it; null for what leaves no trace unless it is refused
      * @param raw whether it is served by a route of its own (streams) instead of a handler
@@ -60,6 +61,7 @@ public final class Contract {
             String method,
             String path,
             String action,
+            List<String> also,
             Reach reach,
             Caller.@Nullable TraceName trace,
             boolean raw,
@@ -137,6 +139,8 @@ public final class Contract {
                 parameters.add(schemas.parameter(p));
             }
         }
+        List<String> also = new ArrayList<>();
+        node.path("x-also").forEach(a -> also.add(a.asString()));
         JsonNode body = node.at("/requestBody/content/application~1json/schema");
         int success = node.get("responses").propertyNames().stream()
                 .filter(s -> s.startsWith("2"))
@@ -148,6 +152,7 @@ public final class Contract {
                 method.toUpperCase(Locale.ROOT),
                 path,
                 action,
+                also,
                 Reach.valueOf(node.path("x-reach").asString("tenant").toUpperCase(Locale.ROOT)),
                 trace(node),
                 node.path("x-raw").asBoolean(false),
@@ -177,18 +182,26 @@ public final class Contract {
     private void describeActions(JsonNode document) {
         document.path("x-resources").properties().forEach(e -> resources.put(e.getKey(), texts(e.getValue())));
         for (Operation o : operations.values()) {
-            if (o.action.startsWith("coc:") && !actions.containsKey(o.action)) {
-                JsonNode text = document.path("x-actions").path(o.action);
-                if (text.isMissingNode()) {
-                    throw new IllegalArgumentException("x-actions does not describe " + o.action);
-                }
-                String resource = o.action.split(":")[1];
-                if (!resources.containsKey(resource)) {
-                    throw new IllegalArgumentException("x-resources does not name " + resource);
-                }
-                actions.put(o.action, new Action(o.action, resource, o.reach, texts(text)));
+            if (o.action.startsWith("coc:")) {
+                describe(document, o.action, o.reach);
             }
+            o.also.forEach(a -> describe(document, a, o.reach));
         }
+    }
+
+    private void describe(JsonNode document, String action, Reach reach) {
+        if (actions.containsKey(action)) {
+            return;
+        }
+        JsonNode text = document.path("x-actions").path(action);
+        if (text.isMissingNode()) {
+            throw new IllegalArgumentException("x-actions does not describe " + action);
+        }
+        String resource = action.split(":")[1];
+        if (!resources.containsKey(resource)) {
+            throw new IllegalArgumentException("x-resources does not name " + resource);
+        }
+        actions.put(action, new Action(action, resource, reach, texts(text)));
     }
 
     private static Map<String, String> texts(JsonNode text) {

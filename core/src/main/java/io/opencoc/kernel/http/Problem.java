@@ -17,6 +17,7 @@ public final class Problem extends RuntimeException {
         INVALID(400, "The request is not valid"),
         UNAUTHENTICATED(401, "Sign in first"),
         FORBIDDEN(403, "Not permitted"),
+        PASSWORD_EXPIRED(403, "Change your password first"),
         NOT_FOUND(404, "Not found"),
         METHOD_NOT_ALLOWED(405, "Method not allowed"),
         CONFLICT(409, "Conflicts with the present state"),

@@ -75,6 +75,11 @@ public final class Remote {
         return publicUrl == null ? asked(request) : publicUrl;
     }
 
+    /** Whether the client reaches the server by HTTPS. */
+    public boolean isHttps(HttpServerRequest request) {
+        return base(request).startsWith("https:");
+    }
+
     /** Whether a page of this origin is one of ours: by the configured address, or by the one that the request itself went to. */
     boolean isOwn(HttpServerRequest request, String origin) {
         return origin.equals(publicUrl) || origin.equals(asked(request));

@@ -31,6 +31,10 @@ public final class LiveStreams implements AutoCloseable {
     private static final int MOST_IDS = 50;
     private static final long TICK_MILLIS = 1_000;
     private static final int HEARTBEAT_TICKS = 15;
+    /** After this time nobody remembers what a user was. */
+    private static final long FORGOTTEN_MILLIS = 1_100;
+
+    private static final String USER = "user";
 
     private final Vertx vertx;
     private final LiveBus bus;
@@ -50,6 +54,7 @@ public final class LiveStreams implements AutoCloseable {
         this.edge = edge;
         this.authenticator = authenticator;
         bus.onChange(change -> open.forEach(s -> s.changed(change)));
+        bus.onEnded(credentials -> open.forEach(s -> s.ended(credentials)));
     }
 
     /** Adds the route of {@code liveEvents}. */
@@ -62,7 +67,7 @@ public final class LiveStreams implements AutoCloseable {
     }
 
     private void accept(RoutingContext context, Actor actor) {
-        String token = ApiEdge.token(context.request());
+        String token = edge.token(context.request());
         if (token == null) {
             return;
         }
@@ -140,6 +145,9 @@ public final class LiveStreams implements AutoCloseable {
             if (!change.tenant().equals(actor.tenant())) {
                 return;
             }
+            if (change.topic().equals(USER) && change.id().equals(actor.id())) {
+                vertx.setTimer(FORGOTTEN_MILLIS, id -> ask());
+            }
             context.runOnContext(v -> {
                 if (ended || !mayList(change)) {
                     return;
@@ -158,6 +166,33 @@ public final class LiveStreams implements AutoCloseable {
             return now.may("coc:" + change.topic() + ":list", Target.of(change.project(), change.id()));
         }
 
+        void ended(Set<UUID> credentials) {
+            UUID own = actor.credential().id();
+            if (own != null && credentials.contains(own)) {
+                end();
+            }
+        }
+
+        /** Whether the session is still there, and what its user may do now. */
+        private void ask() {
+            authenticator
+                    .actor(token, actor.caller())
+                    .subscribe()
+                    .with(
+                            a -> context.runOnContext(v -> {
+                                if (a == null) {
+                                    end();
+                                } else {
+                                    actor = a.calling(actor.caller());
+                                }
+                            }),
+                            failure -> {
+                                if (failure instanceof Problem p && p.status() < 500) {
+                                    end();
+                                }
+                            });
+        }
+
         private void tick() {
             ticks++;
             if (response.closed() || edge.isShutOut(actor)) {
@@ -168,18 +203,7 @@ public final class LiveStreams implements AutoCloseable {
                 if (!response.writeQueueFull()) {
                     response.write(": alive\n\n");
                 }
-                authenticator
-                        .actor(token)
-                        .subscribe()
-                        .with(
-                                a -> context.runOnContext(v -> {
-                                    if (a == null) {
-                                        end();
-                                    } else {
-                                        actor = a.calling(actor.caller());
-                                    }
-                                }),
-                                failure -> {});
+                ask();
             }
             if (response.writeQueueFull()) {
                 reset = true;

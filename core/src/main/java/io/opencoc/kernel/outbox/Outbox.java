@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Writes the events of a change beside it, one row for each subscriber, and after the commit wakes the relay and tells the bus. Subscribe
@@ -62,8 +62,8 @@ public final class Outbox implements Database.AfterCommit {
     }
 
     @Override
-    public Uni<Void> trace(Tx tx, Actor actor, Trace.Thing thing, @Nullable Object before, @Nullable Object after) {
-        return traces.insert(tx, actor, thing, before, after);
+    public Uni<Void> trace(Tx tx, Actor actor, Trace.Thing thing, JsonNode changes) {
+        return traces.insert(tx, actor, thing, changes);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Transactions. There is no other way to run SQL in the server: every statement has a tenant, set in the same round trip as the
@@ -40,7 +41,7 @@ public final class Database {
         Future<?> write(Tx tx, java.util.List<? extends io.opencoc.kernel.outbox.DomainEvent> events);
 
         /** Writes a line of the trail within the transaction. */
-        Uni<Void> trace(Tx tx, Actor actor, Trace.Thing thing, @Nullable Object before, @Nullable Object after);
+        Uni<Void> trace(Tx tx, Actor actor, Trace.Thing thing, JsonNode changes);
     }
 
     public Database(Pool pool, AfterCommit afterCommit) {

@@ -3,6 +3,7 @@ package io.opencoc.kernel.sql;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.outbox.DomainEvent;
 import io.opencoc.kernel.reactive.Reactive;
+import io.opencoc.kernel.trace.Changes;
 import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One transaction. Statements are prepared and run one after the other in the order in which they are subscribed. Valid only inside
@@ -35,6 +37,7 @@ public final class Tx {
     private final List<Future<?>> traces = new ArrayList<>();
     private final @Nullable Actor actor;
     private @Nullable UUID tenant;
+    private boolean unchanged;
 
     /** An event that was published, with its tenant. */
     public record Announced(UUID tenant, DomainEvent event) {}
@@ -119,31 +122,44 @@ public final class Tx {
         int eventsBefore = events.size();
         int changesBefore = changes.size();
         int runnablesBefore = runnables.size();
+        int tracesBefore = traces.size();
         return query("SAVEPOINT attempt").chain(() -> work.get()).onFailure().call(failure -> query(
                         "ROLLBACK TO SAVEPOINT attempt")
                 .invoke(() -> {
                     events.subList(eventsBefore, events.size()).clear();
                     changes.subList(changesBefore, changes.size()).clear();
                     runnables.subList(runnablesBefore, runnables.size()).clear();
+                    traces.subList(tracesBefore, traces.size()).clear();
                 }));
     }
 
     /**
      * Leaves in the trail, in this transaction, what the actor's operation did to a thing; nothing for work of the system itself. The line need
-     * not be waited for: the transaction commits only with it.
+     * not be waited for: the transaction commits only with it. A thing that is the same before and after was {@linkplain #unchanged not changed}.
      *
      * @param before a record or map of the fields to compare; null when the thing is new
      * @param after null when it is gone
      */
     public void trace(Trace.Thing thing, @Nullable Object before, @Nullable Object after) {
-        if (actor != null && actor.caller().trace() != null) {
-            traces.add(Reactive.future(afterCommit.trace(this, actor, thing, before, after)));
+        if (actor == null || actor.caller().trace() == null) {
+            return;
         }
+        JsonNode changed = Changes.between(before, after);
+        if (before != null && after != null && changed.isEmpty()) {
+            unchanged();
+        } else {
+            traces.add(Reactive.future(afterCommit.trace(this, actor, thing, changed)));
+        }
+    }
+
+    /** The operation found everything as it was to be, as when it is repeated: it leaves no trace, here or at the edge. */
+    public void unchanged() {
+        unchanged = true;
     }
 
     /** As {@link #trace(Trace.Thing, Object, Object)}, in the name of another: of the system, in a tenant that the transaction went over to. */
     public void trace(Actor as, Trace.Thing thing, @Nullable Object before, @Nullable Object after) {
-        traces.add(Reactive.future(afterCommit.trace(this, as, thing, before, after)));
+        traces.add(Reactive.future(afterCommit.trace(this, as, thing, Changes.between(before, after))));
     }
 
     /** The lines of the trail that are on their way. */
@@ -153,7 +169,7 @@ public final class Tx {
 
     /** Marks the request as one that has left its trace. */
     void traced() {
-        if (actor != null && !traces.isEmpty()) {
+        if (actor != null && (unchanged || !traces.isEmpty())) {
             actor.caller().traced().set(true);
         }
     }

@@ -8,6 +8,7 @@ import io.opencoc.kernel.sql.Database;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,7 +79,16 @@ public final class Attempts {
 
     /** Keeps that an operation was done that changed nothing in the database, as a download. Fails when it cannot be kept. */
     public Uni<Void> done(Actor actor, Trace.Thing thing) {
+        return done(actor, thing, Map.of());
+    }
+
+    /**
+     * As {@link #done(Actor, Trace.Thing)}.
+     *
+     * @param given what was asked for; no secrets
+     */
+    public Uni<Void> done(Actor actor, Trace.Thing thing, Map<String, ?> given) {
         Objects.requireNonNull(actor.caller().trace(), "this operation leaves no trace");
-        return database.in(actor, tx -> rows.insert(tx, actor, thing, null, null));
+        return database.in(actor, tx -> rows.insert(tx, actor, thing, Changes.between(null, given)));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The SQL of the trail's lines. */
 public final class TraceRows {
@@ -20,8 +21,8 @@ public final class TraceRows {
     }
 
     /** What the transaction's actor did to a thing. */
-    public Uni<Void> insert(Tx tx, Actor actor, Trace.Thing thing, @Nullable Object before, @Nullable Object after) {
-        return insert(tx, actor, Trace.of(actor, thing, Changes.between(before, after)));
+    public Uni<Void> insert(Tx tx, Actor actor, Trace.Thing thing, JsonNode changes) {
+        return insert(tx, actor, Trace.of(actor, thing, changes));
     }
 
     Uni<Void> insert(Tx tx, Actor actor, Trace trace) {

@@ -10,8 +10,8 @@ class SecretTest {
     @Test
     void printsAsStarsAlsoInsideARecord() {
         record Holder(String name, Secret secret) {}
-        assertEquals("Holder[name=a, secret=***]", new Holder("a", Secret.of("correct horse")).toString());
-        assertEquals("correct horse", Secret.of("correct horse").reveal());
+        assertEquals("Holder[name=a, secret=***]", new Holder("a", Secret.of("quiet lantern moss")).toString());
+        assertEquals("quiet lantern moss", Secret.of("quiet lantern moss").reveal());
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * A row for every table that has a tenant, made from what PostgreSQL's catalogue says of the columns; foreign keys refer to the rows of the same
- * tenant. Tables that are added later get theirs by themselves.
+ * tenant. Of columns of which one alone may be filled it is the first. Tables that are added later get theirs by themselves.
  */
 final class CatalogueRows {
     private static final Pattern WORD = Pattern.compile("'([a-zA-Z0-9]+)'::text");
@@ -78,6 +78,9 @@ final class CatalogueRows {
                            WHERE k.conrelid = a.attrelid AND k.contype = 'f' AND u.here = a.attnum AND a.attname <> 'tenant_id' LIMIT 1)
                         FROM pg_attribute a
                         WHERE a.attrelid = '%s'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = '' AND a.attgenerated = ''
+                          AND NOT EXISTS (SELECT 1 FROM pg_constraint k
+                            WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND pg_get_constraintdef(k.oid) LIKE '%%num_nonnulls(%% = 1)%%'
+                              AND a.attnum = ANY (k.conkey[2:]))
                         ORDER BY a.attnum""".formatted(table))) {
             while (r.next()) {
                 out.add(new Column(r.getString(1), r.getString(2), r.getString(3), r.getString(4)));

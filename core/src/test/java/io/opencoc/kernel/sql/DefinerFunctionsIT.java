@@ -39,7 +39,12 @@ class DefinerFunctionsIT {
             "disabled_tenants",
             "find_user",
             "find_session",
+            "find_token",
+            "sign_in_networks",
+            "sign_in_options",
+            "find_identity_provider",
             "session_expire",
+            "access_revisions",
             "find_integration",
             "integration_traffic_expire",
             "lane_open",
@@ -51,7 +56,14 @@ class DefinerFunctionsIT {
             "original_alarm_drop",
             "alarm_expired",
             "notification_lease",
-            "notification_record");
+            "notification_record",
+            "trail_key_or",
+            "trail_unsealed",
+            "trail_heads",
+            "trail_seal",
+            "trail_head_move",
+            "trail_expired",
+            "trail_all_heads");
 
     /** All others, with a call that would find the rows of every tenant if the function let it; gives the ids. */
     private static final Map<String, String> OF_ONE_TENANT = Map.of(
@@ -60,6 +72,9 @@ class DefinerFunctionsIT {
             "search_alarm", "SELECT * FROM kernel.search_alarm('%', 'all', NULL, 100)",
             "search_incident", "SELECT * FROM kernel.search_incident('%', NULL, 100)",
             "search_notification", "SELECT * FROM kernel.search_notification('%', NULL, 100)",
+            "trail_verified", "SELECT * FROM kernel.trail_verified(now(), 1, true)",
+            "trail_expire",
+                    "SELECT * FROM kernel.trail_expire(now() - interval '100 days', 1, '\\x00', '\\x00', now())",
             "outbox_revive", "SELECT o FROM (VALUES %s) AS v (o) WHERE kernel.outbox_revive(v.o, now())");
 
     private static final UUID ONE = UUID.randomUUID();
@@ -83,7 +98,10 @@ class DefinerFunctionsIT {
                             .formatted(tenant, tenant.toString().substring(0, 8)));
             catalogue.fill(tenant);
         }
-        TestDatabase.sql(database, "UPDATE kernel.outbox SET dead = true");
+        TestDatabase.sql(
+                database,
+                "UPDATE kernel.outbox SET dead = true",
+                "UPDATE kernel.trace SET at = at - interval '1 year'");
     }
 
     @AfterAll

@@ -98,12 +98,12 @@ public final class App {
         Remote remote =
                 new Remote(settings.http().trustedProxies(), settings.http().publicUrl());
         Features features = new Features(kernel, plugins, storage.connections(), remote, settings, version);
-        ApiEdge edge = new ApiEdge(kernel, features.sessions(), remote);
-        LiveStreams live = new LiveStreams(vertx, kernel.bus(), edge, features.sessions());
+        ApiEdge edge = new ApiEdge(kernel, features.authenticator(), remote);
+        LiveStreams live = new LiveStreams(vertx, kernel.bus(), edge, features.authenticator());
         Console console = Console.load(App.class.getClassLoader(), "webroot");
         Router router = router(telemetry, () -> readiness(runtime, features), r -> {
             live.mount(r);
-            features.mount(r);
+            features.mount(r, edge);
             edge.mount(r);
             console.mount(r);
         });

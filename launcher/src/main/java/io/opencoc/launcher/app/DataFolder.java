@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The folder that keeps everything, for one server at a time; the operating system frees it when the process ends, however it ends. */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
     private final FileChannel channel;
 
     private DataFolder(FileChannel channel) {
@@ -39,6 +40,18 @@ final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             String why = Files.exists(folder) && !Files.isDirectory(folder) ? "it is not a folder" : e.toString();
             throw new StartFailure("The data folder " + folder + " cannot be used: " + why, e);
+        }
+    }
+
+    /** Locks a folder that is there; null when a server runs in it. */
+    public static @Nullable DataFolder tryTake(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("There is no folder " + folder);
+        }
+        try {
+            return lock(folder);
+        } catch (StartFailure taken) {
+            return null;
         }
     }
 

@@ -1,7 +1,9 @@
 package io.opencoc.launcher.app;
 
 import io.opencoc.alarm.AlarmModule;
+import io.opencoc.audit.AuditModule;
 import io.opencoc.engineer.EngineerModule;
+import io.opencoc.iam.ExternalUsers;
 import io.opencoc.iam.IamModule;
 import io.opencoc.iam.UserService;
 import io.opencoc.incident.IncidentModule;
@@ -10,19 +12,22 @@ import io.opencoc.ingest.IngestModule;
 import io.opencoc.integration.AlarmSources;
 import io.opencoc.integration.IntegrationModule;
 import io.opencoc.kernel.Kernel;
+import io.opencoc.kernel.http.ApiEdge;
+import io.opencoc.kernel.http.Authenticator;
 import io.opencoc.kernel.http.Remote;
 import io.opencoc.kernel.plugin.PluginHost;
 import io.opencoc.kernel.sql.Connections;
 import io.opencoc.launcher.settings.Settings;
 import io.opencoc.notification.Channels;
 import io.opencoc.notification.NotificationModule;
+import io.opencoc.oidc.OidcModule;
 import io.opencoc.overview.OverviewModule;
 import io.opencoc.project.Placement;
 import io.opencoc.project.ProjectModule;
 import io.opencoc.routing.RoutingModule;
 import io.opencoc.rule.RuleModule;
 import io.opencoc.session.SessionModule;
-import io.opencoc.session.SessionService;
+import io.opencoc.session.SessionSettings;
 import io.opencoc.tenant.TenantModule;
 import io.opencoc.tenant.TenantService;
 import io.vertx.ext.web.Router;
@@ -34,11 +39,14 @@ final class Features {
     private final IamModule iam;
     private final SessionModule sessions;
     private final TenantModule tenants;
+    private final OidcModule oidc;
+    private final Remote remote;
     private final IntegrationModule integrations;
     private final AlarmModule alarms;
     private final IngestModule ingest;
     private final RoutingModule routing;
     private final NotificationModule notifications;
+    private final AuditModule audit;
 
     /** Builds them; they subscribe and bind their operations, and nothing runs yet. */
     Features(
@@ -48,12 +56,21 @@ final class Features {
             Remote remote,
             Settings settings,
             String version) {
+        this.remote = remote;
         AlarmSources sources = AlarmSources.of(plugins);
         iam = IamModule.create(kernel);
-        sessions = SessionModule.create(kernel, iam, version);
+        sessions = SessionModule.create(kernel, iam, version, sessionSettings(settings.signIn()));
         tenants = TenantModule.create(kernel, iam, sessions);
+        oidc = OidcModule.create(
+                kernel,
+                sessions,
+                new ExternalUsers(),
+                (tx, user, names, first) ->
+                        iam.externalGroups().assign(tx, user, names, first).replaceWithVoid(),
+                settings.signIn().oidcAllowedHosts());
         EngineerModule engineers = EngineerModule.create(kernel);
         Placement placement = ProjectModule.create(kernel).placement();
+        iam.limitsTo(placement);
         integrations = IntegrationModule.create(kernel, placement, sources);
         IncidentModule incidents = IncidentModule.create(kernel, placement, engineers.service());
         alarms = AlarmModule.create(
@@ -73,8 +90,13 @@ final class Features {
                 integrations.service(),
                 Channels.of(plugins),
                 channelDefaults(settings));
+        audit = AuditModule.create(kernel, Duration.ofDays(settings.audit().retentionDays()));
         OverviewModule.create(kernel, incidents.counts(), alarms.counts());
         kernel.api().complete();
+    }
+
+    private static SessionSettings sessionSettings(Settings.SignIn signIn) {
+        return new SessionSettings(Duration.ofMinutes(signIn.idleMinutes()), Duration.ofHours(signIn.sessionHours()));
     }
 
     private static IngestLimits limits(Settings.Ingest ingest) {
@@ -99,8 +121,8 @@ final class Features {
     }
 
     /** Who signs in. */
-    SessionService sessions() {
-        return sessions.service();
+    Authenticator authenticator() {
+        return sessions.authenticator();
     }
 
     /** Whether alarms can be stored. */
@@ -109,13 +131,18 @@ final class Features {
     }
 
     /** Adds the routes outside the contract. */
-    void mount(Router router) {
+    void mount(Router router, ApiEdge edge) {
         ingest.mount(router);
+        oidc.mount(router, edge, remote);
     }
 
     /** Starts what works by itself; the kernel runs. */
     void start(Stops stops) {
         Await.result(alarms.prepare());
+        stops.add("the look for changed permissions", () -> Await.result(iam.stop()));
+        iam.start();
+        stops.add("the sealing of the trail", () -> Await.result(audit.stop()));
+        audit.start();
         stops.add("the traffic of integrations", () -> Await.result(integrations.stop()));
         integrations.start();
         stops.add("the router", () -> Await.result(routing.stop()));

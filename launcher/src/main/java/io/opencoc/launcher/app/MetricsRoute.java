@@ -18,7 +18,7 @@ final class MetricsRoute {
         }
         Secret wanted = settings.token();
         router.get("/metrics").handler(context -> {
-            String token = ApiEdge.token(context.request());
+            String token = ApiEdge.bearer(context.request());
             if (wanted != null && (token == null || !wanted.equals(Secret.of(token)))) {
                 Problems.send(context, Problem.of(Problem.Kind.UNAUTHENTICATED, "The metrics need their token."));
                 return;

@@ -31,6 +31,7 @@ final class SecurityHeaders implements Handler<HttpServerRequest> {
                 .set("Referrer-Policy", "same-origin")
                 .set("Cross-Origin-Opener-Policy", "same-origin")
                 .set("Cross-Origin-Resource-Policy", "same-origin")
+                .set("X-Permitted-Cross-Domain-Policies", "none")
                 .set("Permissions-Policy", UNUSED);
         if (https) {
             headers.set("Strict-Transport-Security", ONE_YEAR);

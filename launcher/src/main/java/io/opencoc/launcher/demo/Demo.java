@@ -1,5 +1,6 @@
 package io.opencoc.launcher.demo;
 
+import io.opencoc.iam.PolicyDocument;
 import io.opencoc.iam.UserService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,7 +20,8 @@ public final class Demo implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final String TENANT = "default";
     private static final String USER = "demo";
-    private static final List<String> ACTIONS = List.of("coc:engineer:*", "coc:integration:*", "coc:forwardingRule:*");
+    private static final PolicyDocument POLICY =
+            PolicyDocument.allowing(List.of("coc:engineer:*", "coc:integration:*", "coc:forwardingRule:*"));
 
     private final Vertx vertx;
     private final DemoClient client;
@@ -42,7 +44,7 @@ public final class Demo implements AutoCloseable {
      */
     public static Demo start(Vertx vertx, UserService iam, UUID tenant, String password, String server) {
         Demo demo = new Demo(vertx, new DemoClient(vertx, server), password);
-        iam.addUser(tenant, USER, password, ACTIONS)
+        iam.addUser(tenant, USER, password, POLICY)
                 .subscribe()
                 .with(added -> demo.prepare(), failure -> LOG.warn("There is no demo: {}", failure.toString()));
         return demo;

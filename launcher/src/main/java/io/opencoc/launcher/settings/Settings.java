@@ -21,8 +21,10 @@ public record Settings(
         Db db,
         Postgres embeddedPostgres,
         Ingest ingest,
+        Audit audit,
         Mail mail,
         Log log,
+        SignIn signIn,
         Admin admin,
         Secrets secrets,
         Plugins plugins,
@@ -75,6 +77,13 @@ public record Settings(
      */
     public record Ingest(int lanes, int maxBodyBytes, int maxPendingAlarms, long maxPendingBytes, int retentionDays) {}
 
+    /**
+     * The trail.
+     *
+     * @param retentionDays for which its lines are kept
+     */
+    public record Audit(int retentionDays) {}
+
     /** The installation's standard for the settings of channel {@code email}. */
     public record Mail(
             @Nullable String host,
@@ -109,6 +118,15 @@ public record Settings(
 
     /** The log. */
     public record Log(boolean json, String level) {}
+
+    /**
+     * Signing in.
+     *
+     * @param idleMinutes after which a session that is not used ends
+     * @param sessionHours after which each session ends
+     * @param oidcAllowedHosts of identity providers that may be internal
+     */
+    public record SignIn(int idleMinutes, int sessionHours, List<String> oidcAllowedHosts) {}
 
     /** The user {@code admin} of the first start; without a password one is made up. */
     public record Admin(@Nullable Secret password) {}

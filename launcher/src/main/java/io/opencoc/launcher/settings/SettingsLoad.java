@@ -56,10 +56,12 @@ final class SettingsLoad {
                         in.number("embeddedPostgres.port", 0, 0, 65_535),
                         sharedBuffers("embeddedPostgres.sharedBuffers")),
                 ingest(),
+                new Settings.Audit(in.number("audit.retentionDays", 400, 90, 36_500)),
                 mail(),
                 new Settings.Log(
                         in.choice("log.format", "text", "text", "json").equals("json"),
                         in.choice("log.level", "info", "error", "warn", "info", "debug")),
+                signIn(),
                 new Settings.Admin(in.secret("admin.password", 256)),
                 new Settings.Secrets(
                         in.path("secrets.masterKeyFile", data.resolve("master.key")), masterKey("secrets.masterKey")),
@@ -177,6 +179,17 @@ final class SettingsLoad {
             in.problem("mail.from", "is missing: with mail.host, mails need a sender");
         }
         return mail;
+    }
+
+    private Settings.SignIn signIn() {
+        List<String> hosts = in.list("signIn.oidc.allowedHosts");
+        for (String host : hosts) {
+            if (!host.matches("[A-Za-z0-9._-]{1,253}|[0-9a-fA-F:.]{2,45}")) {
+                in.problem("signIn.oidc.allowedHosts", "'" + host + "' is not the name or address of a host");
+            }
+        }
+        return new Settings.SignIn(
+                in.number("signIn.idleMinutes", 120, 5, 43_200), in.number("signIn.sessionHours", 12, 1, 720), hosts);
     }
 
     private @Nullable Secret masterKey(String key) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody who calls the API of a server, over the network. */
-record ApiUser(HttpClient http, int port, String token) {
+record ApiUser(HttpClient http, int port, String token, String agent) {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     record Answer(int status, String body, HttpHeaders headers) {
@@ -23,7 +23,7 @@ record ApiUser(HttpClient http, int port, String token) {
 
     /** Nobody: without a session. */
     static ApiUser nobody(HttpClient http, App app) {
-        return new ApiUser(http, app.port(), null);
+        return new ApiUser(http, app.port(), null, "test");
     }
 
     /** The same server with a session. */
@@ -32,7 +32,12 @@ record ApiUser(HttpClient http, int port, String token) {
         if (a.status != 201) {
             throw new AssertionError(a);
         }
-        return new ApiUser(http, port, a.json().get("token").asString());
+        return new ApiUser(http, port, a.json().get("token").asString(), agent);
+    }
+
+    /** The same one, with another User-Agent. */
+    ApiUser as(String otherAgent) {
+        return new ApiUser(http, port, token, otherAgent);
     }
 
     /** Calls below {@code /api/v1}. */
@@ -69,6 +74,7 @@ record ApiUser(HttpClient http, int port, String token) {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(PATIENCE)
+                .header("User-Agent", agent)
                 .header("Content-Type", "application/json");
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }

@@ -52,7 +52,7 @@ class DisabledTenantIT {
         // As if an event had told somebody just then; without an address it would be skipped at once.
         people.sql(
                 "UPDATE notification SET state = 'waiting', next_attempt_at = now(), sent_at = NULL, leased_until = NULL, attempts = 0");
-        ApiUser other = people.user("other", "*");
+        ApiUser other = people.user("other", "coc:*:*");
         TenantThings.make(other, "finch");
         assertEquals(
                 "waiting 0",

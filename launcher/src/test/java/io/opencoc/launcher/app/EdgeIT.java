@@ -38,7 +38,7 @@ class EdgeIT {
         app = TestApp.start(data);
         raw = new RawHttp(app.port());
         try (TestPeople people = new TestPeople(app, data)) {
-            ApiUser admin = people.user("default", "*");
+            ApiUser admin = people.user("default", "coc:*:*");
             bearer = "Authorization: Bearer " + admin.token();
             key = admin.make("/integrations", Map.of("source", "prometheus", "name", "edge"))
                     .get("key")

@@ -102,7 +102,7 @@ class KeyRotationIT {
     @Test
     void everythingIsEncryptedWithTheNewKeyAlone() throws Exception {
         Installation i = install();
-        assertEquals(2, new KeyRotation(TestApp.settings(i.data)).ofFile().values());
+        assertEquals(3, new KeyRotation(TestApp.settings(i.data)).ofFile().values());
         String fresh = Files.readString(i.file);
         assertNotEquals(i.old, fresh);
         assertEquals(1, Secrets.parse(fresh).keys());
@@ -138,7 +138,7 @@ class KeyRotationIT {
         // The server has encrypted the channel's password again, with the new key.
         int left = new KeyRotation(TestApp.settings(i.data)).ofFile().values();
         assertEquals(
-                at == KeyRotation.Step.ENCRYPTED || at == KeyRotation.Step.KEY_ADDED ? 1 : keys == 1 ? 2 : 0, left);
+                at == KeyRotation.Step.ENCRYPTED || at == KeyRotation.Step.KEY_ADDED ? 2 : keys == 1 ? 3 : 0, left);
         Secrets after = Secrets.parse(Files.readString(i.file));
         assertEquals(1, after.keys());
         assertEquals(keys == 2, after.key() == Secrets.parse(before).key(), "a broken change is ended, not begun anew");
@@ -200,7 +200,12 @@ class KeyRotationIT {
         List<String> plain = List.of(
                 "public.session.token_hash",
                 "public.integration.key_hash",
+                "public.api_token.token_hash",
                 "kernel.trace.hash",
+                "kernel.trail_head.hash",
+                "kernel.trail_head.head_mac",
+                "kernel.trail_head.anchor_hash",
+                "kernel.trail_head.anchor_mac",
                 "public.incident.group_key");
         with(folder.resolve("data"), (app, admin) -> {
             String all = text(

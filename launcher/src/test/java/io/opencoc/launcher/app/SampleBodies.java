@@ -1,5 +1,7 @@
 package io.opencoc.launcher.app;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,12 +13,39 @@ final class SampleBodies {
     private static final String CHANNEL =
             "{\"settings\":{\"host\":\"127.0.0.1\",\"port\":1,\"from\":\"changed~@example.com\"}}";
 
+    private static final String POLICY =
+            "{\"name\":\"changed ~\",\"document\":{\"Version\":\"1.1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"coc:alarm:get\"]}]}}";
+    private static final String PROVIDER =
+            "{\"issuer\":\"https://id.example.com\",\"clientId\":\"changed~\",\"clientSecret\":\"s\",\"label\":{\"en\":\"changed\",\"zh\":\"x\"}}";
+
     private static final Map<String, String> BODIES = new HashMap<>();
 
     static {
         BODIES.put("signIn", "{\"user\":\"nobody\",\"password\":\"wrong\"}");
         BODIES.put("createTenant", "{\"name\":\"changed-~\",\"administrator\":{\"name\":\"boss\"}}");
         BODIES.put("updateTenant", "{\"displayName\":\"changed ~\"}");
+        BODIES.put(
+                "createUser",
+                "{\"name\":\"changed~\",\"displayName\":\"changed\",\"password\":\"quiet lantern moss\"}");
+        BODIES.put("updateUser", "{\"displayName\":\"changed ~\"}");
+        BODIES.put("resetPassword", "{\"password\":\"quiet lantern moss\"}");
+        BODIES.put("createGroup", "{\"name\":\"changed ~\"}");
+        BODIES.put("updateGroup", "{\"name\":\"changed ~\"}");
+        BODIES.put("addGroupMembers", "{\"userIds\":[\"{users}\"]}");
+        BODIES.put("attachUserPolicy", "{\"policyId\":\"{policies}\"}");
+        BODIES.put("attachGroupPolicy", "{\"policyId\":\"{policies}\"}");
+        BODIES.put("createPolicy", POLICY);
+        BODIES.put("updatePolicy", POLICY);
+        BODIES.put("copyPolicy", "{\"name\":\"changed ~\"}");
+        BODIES.put("checkPolicy", "{\"document\":{\"Version\":\"1.1\"}}");
+        BODIES.put("simulatePermission", "{\"userId\":\"{users}\",\"action\":\"coc:user:list\"}");
+        BODIES.put("changePassword", "{\"current\":\"wrong\",\"new\":\"wrong\"}");
+        BODIES.put(
+                "createToken",
+                "{\"name\":\"changed ~\",\"actions\":[\"coc:*:list\"],\"expiresAt\":\"%s\"}"
+                        .formatted(Instant.now().plus(Duration.ofDays(1))));
+        BODIES.put("createIdentityProvider", PROVIDER);
+        BODIES.put("updateIdentityProvider", PROVIDER);
         BODIES.put("createEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("updateEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("createProject", "{\"name\":\"changed ~\"}");
@@ -24,6 +53,7 @@ final class SampleBodies {
         BODIES.put("createIntegration", "{\"source\":\"prometheus\",\"name\":\"changed ~\"}");
         BODIES.put("updateIntegration", "{\"name\":\"changed ~\"}");
         BODIES.put("sendTestAlarm", "{}");
+        BODIES.put("verifyTraces", "{}");
         BODIES.put("createForwardingRule", "{\"name\":\"changed ~\"}");
         BODIES.put("updateForwardingRule", "{\"name\":\"changed ~\"}");
         BODIES.put("tryForwardingRule", "{\"rule\":{\"name\":\"changed ~\"}}");

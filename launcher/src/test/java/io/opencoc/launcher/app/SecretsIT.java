@@ -10,6 +10,8 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.opencoc.kernel.http.Contract;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +70,8 @@ class SecretsIT {
                 "planted-mail-password");
         StringBuilder said = new StringBuilder();
         try (TestPeople people = new TestPeople(app, data)) {
-            ApiUser admin = people.user("default", "*");
-            ApiUser other = people.user("other", "*");
+            ApiUser admin = people.user("default", "coc:*:*");
+            ApiUser other = people.user("other", "coc:*:*");
             said.append(admin.get("/notification-channels"));
             // With the installation's password, and a server of the tenant's own choice.
             for (ApiUser user : List.of(admin, other)) {
@@ -89,6 +91,36 @@ class SecretsIT {
                 said.append(people.nobody()
                         .call("POST", "/sessions", "{\"user\":\"admin\",\"password\":\"planted-wrong-password\"}"));
             }
+            String token = admin.make(
+                            "/tokens",
+                            Map.of(
+                                    "name",
+                                    "planted",
+                                    "actions",
+                                    List.of("*"),
+                                    "expiresAt",
+                                    Instant.now().plus(Duration.ofDays(1)).toString()))
+                    .get("token")
+                    .asString();
+            said.append(admin.get("/tokens"));
+            said.append(new ApiUser(admin.http(), admin.port(), token, "test").get("/sessions/current"));
+            said.append(new ApiUser(admin.http(), admin.port(), "coc_planted-wrong-token", "test")
+                    .call("GET", "/tokens", null));
+            for (String provider : List.of(
+                    "{\"issuer\":\"https://id.example.com\",\"clientId\":\"planted\",\"clientSecret\":\"planted-client-secret\",\"label\":{\"en\":\"x\",\"zh\":\"x\"}}",
+                    "{\"issuer\":5,\"clientSecret\":\"planted-client-secret\"}",
+                    "{\"issuer\":\"x\",\"clientId\":\"x\",\"clientSecret\":[\"planted-client-secret\"]}")) {
+                said.append(admin.call("POST", "/identity-providers", provider));
+            }
+            said.append(people.nobody().call("GET", "/oidc/callback?code=planted-code&state=planted-state", null));
+            ApiUser changer = people.user("default", "coc:*:*");
+            for (String change : List.of(
+                    "{\"current\":\"planted-wrong-password\",\"new\":\"planted-new-password\"}",
+                    "{\"current\":\"planted-wrong-password\",\"new\":[\"planted-new-password\"]}",
+                    "{\"current\":\"" + TestApp.PASSWORD + "\",\"new\":\"planted-new-password\"}")) {
+                said.append(changer.call("PUT", "/sessions/current/password", change));
+            }
+            changer.get("/sessions");
             Map<String, String> state = things.state(Contract.load());
             state.remove("/integrations/" + things.ids().get("integrations"));
             said.append(state);
@@ -98,6 +130,12 @@ class SecretsIT {
                     "planted-mail-password",
                     "planted-channel-password",
                     "planted-wrong-password",
+                    "planted-new-password",
+                    "planted-client-secret",
+                    "planted-wrong-token",
+                    "planted-code",
+                    "planted-state",
+                    token,
                     things.key(),
                     admin.token(),
                     other.token(),

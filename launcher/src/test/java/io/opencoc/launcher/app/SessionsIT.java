@@ -85,7 +85,7 @@ class SessionsIT {
 
     @Test
     void aWrongBearerIsNotSavedByACookie() throws Exception {
-        String token = people.user("default", "*").token();
+        String token = people.user("default", "coc:*:*").token();
         String cookie = "Cookie: coc_session=" + token;
         assertEquals(200, current(cookie));
         assertEquals(401, current(cookie, "Authorization: Bearer nobodys"));
@@ -97,6 +97,22 @@ class SessionsIT {
                 401,
                 raw.send("GET /api/v1/engineers?coc_session=" + token + "&token=" + token + " HTTP/1.1", "")
                         .status());
+    }
+
+    @Test
+    void overHttpsTheCookieIsOfThisHostAlone() throws Exception {
+        String https = "X-Forwarded-Proto: https";
+        String cookie = signIn("192.0.2.1", "admin", TestApp.PASSWORD, https).header("set-cookie");
+        assertTrue(cookie.startsWith("__host-coc_session=") && cookie.contains("secure"), cookie);
+        String token = people.user("default", "coc:*:*").token();
+        assertEquals(200, current(https, "Cookie: __Host-coc_session=" + token));
+        assertEquals(401, current(https, "Cookie: coc_session=" + token), "another host may have planted it");
+        Answer out =
+                raw.send("DELETE /api/v1/sessions/current HTTP/1.1", "", https, "Cookie: __Host-coc_session=" + token);
+        assertEquals(204, out.status());
+        assertTrue(out.header("set-cookie").startsWith("__host-coc_session=;"), out.toString());
+        assertTrue(out.header("set-cookie").contains("max-age=0"), out.toString());
+        assertEquals(401, current(https, "Cookie: __Host-coc_session=" + token));
     }
 
     @ParameterizedTest
@@ -113,7 +129,8 @@ class SessionsIT {
         "X-Neither: nor, 201"
     })
     void pagesOfOtherSitesChangeNothing(String header, int status) throws Exception {
-        String cookie = "Cookie: coc_session=" + people.user("default", "*").token();
+        String cookie =
+                "Cookie: coc_session=" + people.user("default", "coc:*:*").token();
         String body = "{\"title\":\"x\",\"level\":\"P5\"}";
         assertEquals(
                 status,
@@ -127,8 +144,8 @@ class SessionsIT {
     void aSessionEndsWithItsTimeItsUserAndItsSignOut() throws Exception {
         String[] tokens = new String[3];
         for (int i = 0; i < 3; i++) {
-            tokens[i] =
-                    "Authorization: Bearer " + people.user("ending" + i, "*").token();
+            tokens[i] = "Authorization: Bearer "
+                    + people.user("ending" + i, "coc:*:*").token();
             assertEquals(200, current(tokens[i]));
         }
         people.sql(
@@ -146,7 +163,7 @@ class SessionsIT {
 
     @Test
     void liveUpdatesFollowWhatTheirUserMayDo() throws Exception {
-        ApiUser admin = people.user("lively", "*");
+        ApiUser admin = people.user("lively", "coc:*:*");
         ApiUser user = people.user("lively", "coc:engineer:list");
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         try (Stream<String> live = user.live()) {
@@ -158,7 +175,11 @@ class SessionsIT {
                 }
             });
             ServerClient.eventually("it begins", () -> has(lines, "event: hello"));
-            people.sql("UPDATE app_user SET actions = '{coc:incident:list}' WHERE actions = '{coc:engineer:list}'");
+            people.sql(
+                    "UPDATE policy SET document = replace(document::text, 'coc:engineer:list', 'coc:incident:list')::jsonb"
+                            + " WHERE tenant_id = (SELECT id FROM tenant WHERE name = 'lively')");
+            people.sql("INSERT INTO kernel.access_revision AS r SELECT id, 1 FROM tenant WHERE name = 'lively'"
+                    + " ON CONFLICT (tenant_id) DO UPDATE SET revision = r.revision + 1");
             ServerClient.eventually("the new permission counts", () -> {
                 admin.make("/incidents", Map.of("title", "lively", "level", "P5"));
                 return has(lines, "event: incident");
@@ -180,7 +201,8 @@ class SessionsIT {
 
     @Test
     void oneUserDoesNotTakeAllLiveStreams() throws Exception {
-        String greedy = "Authorization: Bearer " + people.user("default", "*").token();
+        String greedy =
+                "Authorization: Bearer " + people.user("default", "coc:*:*").token();
         List<Socket> open = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
@@ -200,11 +222,15 @@ class SessionsIT {
     }
 
     @Test
-    void anUnknownUserTakesAsLongAsAWrongPassword() {
+    void anUnknownUserTakesAsLongAsAWrongPassword() throws Exception {
+        String user = people.user("default", "coc:*:*")
+                .get("/sessions/current")
+                .at("/user/name")
+                .asString();
         long[] known = new long[9];
         long[] unknown = new long[9];
         for (int i = 0; i < 9; i++) {
-            known[i] = time("admin", "192.0.2." + (10 + i));
+            known[i] = time(user, "192.0.2." + (10 + i));
             unknown[i] = time("nobody", "192.0.2." + (10 + i));
         }
         Arrays.sort(known);
@@ -222,7 +248,8 @@ class SessionsIT {
 
     @Test
     void aThousandWrongSignInsHoldNobodyUp() throws Exception {
-        String session = "Authorization: Bearer " + people.user("default", "*").token();
+        String session =
+                "Authorization: Bearer " + people.user("default", "coc:*:*").token();
         Map<Integer, AtomicInteger> statuses = new HashMap<>();
         for (int status : new int[] {401, 429}) {
             statuses.put(status, new AtomicInteger());
@@ -251,7 +278,7 @@ class SessionsIT {
         others.sort(null);
         assertTrue(others.get(others.size() / 2) < 500_000_000L, "half of the others' calls, in ns: " + others);
         Answer refused = signIn("198.51.100.1", "admin", TestApp.PASSWORD);
-        assertEquals(429, refused.status(), "even the right one, for a minute");
-        assertEquals("60", refused.header("retry-after"));
+        assertEquals(429, refused.status(), "even the right one, for a while");
+        assertTrue(refused.header("retry-after").matches("[0-9]+"), refused.toString());
     }
 }

@@ -97,7 +97,7 @@ class TenantCommandIT {
     void takesThePasswordFromAFileAndTheTokenToo() throws Exception {
         Path token = Files.writeString(
                 folder.resolve("token"), people.user("default", "coc:tenant:*").token() + "\n");
-        Path password = Files.writeString(folder.resolve("password"), "from a file\n");
+        Path password = Files.writeString(folder.resolve("password"), "quiet lantern moss of a file\n");
         Outcome created = run(
                 Map.of(),
                 List.of(),
@@ -113,7 +113,7 @@ class TenantCommandIT {
                 "filed");
         assertEquals(0, created.code, created.err);
         assertFalse(created.err.contains("password"), created.err);
-        people.nobody().signIn("filed", "boss", "from a file");
+        people.nobody().signIn("filed", "boss", "quiet lantern moss of a file");
     }
 
     @Test
@@ -142,7 +142,7 @@ class TenantCommandIT {
         Outcome own = run(operator, List.of(), "disable", "default");
         assertEquals(1, own.code);
         assertTrue(own.err.contains("runs the installation"), own.err);
-        Outcome forbidden = run(as(people.user("acme-two", "*")), List.of(), "list");
+        Outcome forbidden = run(as(people.user("acme-two", "coc:*:*")), List.of(), "list");
         assertEquals(1, forbidden.code);
         assertTrue(forbidden.err.contains("tenant default"), forbidden.err);
         assertEquals(4, run(Map.of("COC_URL", operator.get("COC_URL"), "COC_TOKEN", "x"), List.of(), "list").code);

@@ -4,6 +4,8 @@ import static io.opencoc.launcher.ServerClient.eventually;
 
 import io.opencoc.kernel.http.Contract;
 import io.opencoc.kernel.json.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  * One of each thing that the API knows by id, in one tenant, with a word of the tenant's in its texts.
  *
  * @param ids by the first part of their paths, as {@code incidents}
+ * @param parts of these things, by the first part of their paths and the parameter, as {@code groups userId}
  */
-record TenantThings(ApiUser admin, String word, Map<String, String> ids, String key) {
+record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<String, String> parts, String key) {
     /** What changes by itself as time goes by. */
     private static final List<String> FLEETING =
             List.of("perMinute", "series", "hours", "received", "rejected", "lastReceivedAt");
@@ -39,10 +42,33 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, String 
                 "/notification-channels/email",
                 Json.write(Map.of("settings", Map.of("host", "127.0.0.1", "port", 1, "from", word + "@example.com"))));
         String key = integration.get("key").asString();
-        TenantThings things = new TenantThings(admin, word, ids, key);
+        TenantThings things = new TenantThings(admin, word, ids, people(admin, word, ids), key);
         things.fire(word + " alarm");
         admin.hook(key, "{\"broken\": \"" + word);
         ids.put("projects", id(admin.make("/projects", Map.of("name", word + " project"))));
+        ids.put("sessions", id(admin.get("/sessions").get("items").get(0)));
+        ids.put(
+                "tokens",
+                id(admin.make(
+                        "/tokens",
+                        Map.of(
+                                "name",
+                                word + " token",
+                                "actions",
+                                List.of("coc:*:list"),
+                                "expiresAt",
+                                Instant.now().plus(Duration.ofDays(1)).toString()))));
+        ids.put(
+                "identity-providers",
+                id(admin.make(
+                        "/identity-providers",
+                        Map.of(
+                                "issuer",
+                                "https://id.example.com",
+                                "clientId",
+                                word,
+                                "label",
+                                Map.of("en", word + " provider", "zh", word)))));
         ids.put("engineers", engineer);
         ids.put("integrations", id(integration));
         ids.put("forwarding-rules", id(rule));
@@ -51,6 +77,7 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, String 
             eventually(kind, some(admin, "/" + kind));
             ids.put(kind, id(admin.get("/" + kind).get("items").get(0)));
         }
+        ids.put("traces", id(admin.get("/traces").get("items").get(0)));
         eventually(
                 "the error", () -> admin.get("/integrations/" + id(integration)).has("lastErrorAt"));
         eventually("rejected", some(admin, "/integrations/" + id(integration) + "/rejected"));
@@ -58,6 +85,40 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, String 
                 "hits",
                 () -> admin.get("/forwarding-rules/" + id(rule)).get("hits").asInt() == 1);
         return things;
+    }
+
+    /** A user in a group, and a policy that both have. */
+    private static Map<String, String> people(ApiUser admin, String word, Map<String, String> ids) {
+        String group = id(admin.make("/groups", Map.of("name", word + " group")));
+        String user = id(admin.make(
+                "/users",
+                Map.of(
+                        "name",
+                        word + "-user",
+                        "displayName",
+                        word + " user",
+                        "password",
+                        "quiet lantern moss",
+                        "groupIds",
+                        List.of(group))));
+        String policy = id(admin.make(
+                "/policies",
+                Map.of(
+                        "name",
+                        word + " policy",
+                        "document",
+                        Map.of(
+                                "Version",
+                                "1.1",
+                                "Statement",
+                                List.of(Map.of("Effect", "Allow", "Action", List.of("coc:alarm:list")))))));
+        ids.put("users", user);
+        ids.put("groups", group);
+        ids.put("policies", policy);
+        return Map.of(
+                "groups userId", user,
+                "users attachmentId", id(admin.make("/users/" + user + "/attachments", Map.of("policyId", policy))),
+                "groups attachmentId", id(admin.make("/groups/" + group + "/attachments", Map.of("policyId", policy))));
     }
 
     private static BooleanSupplier some(ApiUser admin, String path) {
@@ -82,7 +143,12 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, String 
     /** A path of the contract with this tenant's things in it. */
     String path(Contract.Operation operation) {
         String kind = operation.path().split("/")[1];
-        return operation.path().replaceAll("\\{[a-zA-Z]+}", ids.getOrDefault(kind, "none-of-" + kind));
+        String path = operation.path();
+        for (Map.Entry<String, String> part : parts.entrySet()) {
+            String[] words = part.getKey().split(" ");
+            path = words[0].equals(kind) ? path.replace("{" + words[1] + "}", part.getValue()) : path;
+        }
+        return path.replaceAll("\\{[a-zA-Z]+}", ids.getOrDefault(kind, "none-of-" + kind));
     }
 
     /** Everything that the tenant's administrator can read, by path; without what changes by itself. */
@@ -91,6 +157,8 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, String 
         contract.operations().values().stream()
                 .filter(o ->
                         o.method().equals("GET") && o.action().startsWith("coc:") && o.reach() != Contract.Reach.SYSTEM)
+                // The trail grows by what is attempted: TrailIT looks at it.
+                .filter(o -> !o.path().startsWith("/traces"))
                 .forEach(o -> state.put(path(o), without(admin.get(path(o))).toString()));
         return state;
     }

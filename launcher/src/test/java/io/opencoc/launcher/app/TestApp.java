@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Starts servers inside the test's own process. */
 final class TestApp {
-    static final String PASSWORD = "correct horse";
+    static final String PASSWORD = "quiet lantern moss";
 
     private TestApp() {}
 

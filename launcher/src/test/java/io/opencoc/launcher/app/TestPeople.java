@@ -1,13 +1,15 @@
 package io.opencoc.launcher.app;
 
+import io.opencoc.kernel.json.Json;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,18 +36,38 @@ final class TestPeople implements AutoCloseable {
 
     /** A new user of a tenant, which is made when it is new, signed in. */
     ApiUser user(String tenant, String... actions) throws Exception {
+        return actions.length == 0
+                ? userWith(tenant, List.of())
+                : userWith(tenant, List.of(Map.of("Effect", "Allow", "Action", List.of(actions))));
+    }
+
+    /** A new user who may do everything but this action. */
+    ApiUser userBut(String tenant, String action) throws Exception {
+        return userWith(
+                tenant,
+                List.of(
+                        Map.of("Effect", "Allow", "Action", List.of("coc:*:*")),
+                        Map.of("Effect", "Deny", "Action", List.of(action))));
+    }
+
+    /** With a policy of these statements. */
+    private ApiUser userWith(String tenant, List<Map<String, Object>> statements) throws Exception {
         String name = "user" + number.incrementAndGet();
-        try (PreparedStatement insert = owner.prepareStatement(
-                "INSERT INTO app_user (tenant_id, id, name, display_name, password_hash, actions, created_at)"
-                        + " SELECT kernel.tenant_create(?, ?, now()), ?, ?, ?, a.password_hash, ?, now()"
-                        + " FROM app_user a WHERE a.name = 'admin'")) {
-            insert.setObject(1, UUID.randomUUID());
-            insert.setString(2, tenant);
-            insert.setObject(3, UUID.randomUUID());
-            insert.setString(4, name);
-            insert.setString(5, name);
-            insert.setArray(6, owner.createArrayOf("text", actions));
-            insert.executeUpdate();
+        UUID id = UUID.randomUUID();
+        UUID policy = UUID.randomUUID();
+        String home = "(SELECT kernel.tenant_create('" + UUID.randomUUID() + "', '" + tenant + "', now()))";
+        sql(
+                "INSERT INTO app_user (tenant_id, id, name, display_name, password_hash, created_at) SELECT " + home
+                        + ", '"
+                        + id + "', '" + name + "', '" + name
+                        + "', a.password_hash, now() FROM app_user a JOIN tenant t ON t.id = a.tenant_id WHERE t.name = 'default' AND a.name = 'admin'");
+        if (!statements.isEmpty()) {
+            sql("INSERT INTO policy (tenant_id, id, name, document, created_at, updated_at) VALUES (" + home + ", '"
+                    + policy + "', 'of " + name + "', '"
+                    + Json.write(Map.of("Version", "1.1", "Statement", statements)) + "', now(), now())");
+            sql(
+                    "INSERT INTO policy_attachment (tenant_id, id, user_id, policy_id, created_at, created_by_name) VALUES ("
+                            + home + ", '" + UUID.randomUUID() + "', '" + id + "', '" + policy + "', now(), 'test')");
         }
         return nobody().signIn(tenant, name, TestApp.PASSWORD);
     }

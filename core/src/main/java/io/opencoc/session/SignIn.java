@@ -1,0 +1,173 @@
+package io.opencoc.session;
+
+import io.opencoc.iam.Passwords;
+import io.opencoc.kernel.Ids;
+import io.opencoc.kernel.access.Access;
+import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.DisabledTenants;
+import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.live.LiveBus;
+import io.opencoc.kernel.secret.Tokens;
+import io.opencoc.kernel.sql.Database;
+import io.opencoc.kernel.sql.Tx;
+import io.opencoc.kernel.trace.Attempts;
+import io.opencoc.kernel.trace.Trace;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Begins sessions. The same refusal, after the same time, whether tenant, user or password is wrong. */
+public final class SignIn {
+    private final Database database;
+    private final Clock clock;
+    private final LiveBus bus;
+    private final DisabledTenants disabled;
+    private final Attempts attempts;
+    private final Passwords passwords;
+    private final SignInLimits limits;
+    private final SessionSettings settings;
+    private final SessionRepository sessions;
+    private final KnownNetworks networks;
+    private final UserRepository users = new UserRepository();
+
+    /**
+     * Who signs in.
+     *
+     * @param tenantName of the tenant
+     * @param name for people
+     * @param mustChangePassword whether nothing else may be done before
+     */
+    public record User(UUID tenant, String tenantName, UUID id, String name, boolean mustChangePassword) {}
+
+    /**
+     * A session that has begun.
+     *
+     * @param actor whose it is, who may do nothing yet
+     * @param token for the client
+     */
+    public record Begun(Actor actor, Instant expiresAt, String token, boolean mustChangePassword) {}
+
+    SignIn(
+            Database database,
+            Clock clock,
+            LiveBus bus,
+            DisabledTenants disabled,
+            Attempts attempts,
+            Passwords passwords,
+            SignInLimits limits,
+            SessionSettings settings,
+            SessionRepository sessions) {
+        this.database = database;
+        this.clock = clock;
+        this.bus = bus;
+        this.disabled = disabled;
+        this.attempts = attempts;
+        this.passwords = passwords;
+        this.limits = limits;
+        this.settings = settings;
+        this.sessions = sessions;
+        this.networks = new KnownNetworks(database, sessions);
+    }
+
+    Uni<Begun> withPassword(String tenant, String name, String password, Caller caller) {
+        passwords.requireRoom();
+        SignInLimits.Try attempt = limits.begin(caller.address(), tenant, name);
+        Uni<Boolean> mayGoOn = attempt.needsKnownNetwork()
+                ? networks.has(tenant, name, attempt.network())
+                : Uni.createFrom().item(true);
+        return mayGoOn.chain(go -> {
+                    if (!go) {
+                        throw attempt.strange();
+                    }
+                    return check(tenant, name, password, attempt, caller);
+                })
+                .onFailure()
+                .invoke(attempt::undone)
+                .chain(user ->
+                        begin(user, "password", caller, tx -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<User> check(String tenant, String name, String password, SignInLimits.Try attempt, Caller caller) {
+        return database.withoutTenant(tx -> users.find(tx, tenant, name)).chain(found -> {
+            String hash = found == null ? null : found.passwordHash();
+            boolean hasOne = hash != null && hash.startsWith("$argon2");
+            return passwords
+                    .matches(password, hasOne ? Objects.requireNonNull(hash) : passwords.nobody())
+                    .map(matches -> {
+                        if (found == null
+                                || found.id() == null
+                                || !hasOne
+                                || !matches
+                                || found.disabled()
+                                || disabled.has(found.tenant())) {
+                            attempt.wrong();
+                            throw refused(found, tenant, name, caller);
+                        }
+                        attempt.right();
+                        return new User(
+                                found.tenant(),
+                                tenant,
+                                found.id(),
+                                Objects.requireNonNull(found.displayName()),
+                                found.mustChangePassword());
+                    });
+        });
+    }
+
+    private Problem refused(UserRepository.@Nullable Named found, String tenant, String name, Caller caller) {
+        Problem problem = Problem.of(Problem.Kind.UNAUTHENTICATED, "Tenant, user or password is wrong.");
+        if (found != null) {
+            refused(found.tenant(), tenant, found.id(), name, caller, problem);
+        }
+        return problem;
+    }
+
+    /** Leaves in the trail of a tenant that somebody did not get in. */
+    public void refused(
+            UUID tenant, String tenantName, @Nullable UUID user, String name, Caller caller, Problem problem) {
+        Actor nobody = new Actor(
+                tenant, tenantName, user, name, Access.NONE, new Caller.Credential("none", null, null), caller);
+        attempts.record(nobody, "createSession", new Trace.Resource("Session", null, name), problem);
+    }
+
+    /**
+     * Begins a session for one who has proved who they are; refused when their tenant is disabled.
+     *
+     * @param method {@code password} or {@code oidc}
+     * @param within done in the same transaction
+     */
+    public Uni<Begun> begin(
+            User user, String method, Caller caller, java.util.function.Function<Tx, Uni<Void>> within) {
+        if (disabled.has(user.tenant())) {
+            throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The tenant is disabled.");
+        }
+        Instant now = clock.instant();
+        UUID id = Ids.at(now);
+        String token = Tokens.random();
+        Instant expiresAt = now.plus(settings.life());
+        Actor actor = new Actor(
+                user.tenant(),
+                user.tenantName(),
+                user.id(),
+                user.name(),
+                Access.NONE,
+                Caller.Credential.session(id),
+                caller);
+        return database.in(actor, tx -> {
+                    tx.trace(Trace.Thing.of(id, user.name()), null, Map.of("method", method));
+                    return within.apply(tx)
+                            .chain(() -> sessions.makeRoom(tx, user.id()))
+                            .invoke(ended -> tx.afterCommit(() -> bus.ended(ended)))
+                            .chain(() -> sessions.insert(
+                                    tx, id, user.id(), Tokens.hash(token), now, expiresAt, caller, method))
+                            .chain(() ->
+                                    sessions.addNetwork(tx, user.id(), SignInLimits.network(caller.address()), now));
+                })
+                .replaceWith(() -> new Begun(actor, expiresAt, token, user.mustChangePassword()));
+    }
+}
