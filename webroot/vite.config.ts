@@ -17,7 +17,8 @@ export default defineConfig({
     ...(server ? [] : [mockApi()]),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { proxy: server ? { '/api': server, '/hooks': server } : undefined },
+  // The server compares Origin with Host, so the proxy leaves both as they are.
+  server: { proxy: server ? { '/api': { target: server, changeOrigin: false }, '/hooks': { target: server, changeOrigin: false } } : undefined },
   build: { outDir: 'target/dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 700 },
   test: { environment: 'happy-dom', include: ['tests/**/*.spec.ts'] },
 })

@@ -2,17 +2,22 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test as base, type APIRequestContext, type Page } from '@playwright/test'
 import shell from '../src/app/texts'
 import alarm from '../src/features/alarm/texts'
+import audit from '../src/features/audit/texts'
 import engineer from '../src/features/engineer/texts'
 import iam from '../src/features/iam/texts'
+import identity from '../src/features/identity/texts'
 import incident from '../src/features/incident/texts'
 import integration from '../src/features/integration/texts'
 import notification from '../src/features/notification/texts'
 import overview from '../src/features/overview/texts'
+import project from '../src/features/project/texts'
 import rule from '../src/features/rule/texts'
+import session from '../src/features/session/texts'
+import tenant from '../src/features/tenant/texts'
 import ui from '../src/shared/ui/texts'
 
 export type Language = 'en' | 'zh'
-const texts: object = { ...shell, ...ui, ...alarm, ...engineer, ...iam, ...incident, ...integration, ...notification, ...overview, ...rule }
+const texts: object = { ...shell, ...ui, ...alarm, ...audit, ...engineer, ...iam, ...identity, ...incident, ...integration, ...notification, ...overview, ...project, ...rule, ...session, ...tenant }
 
 /** The console's own words of one language, by their key. */
 export const words =

@@ -18,6 +18,13 @@ export const engineers: S['Engineer'][] = [
 export const person = (e: { id: string; name: string }): S['Person'] => ({ id: e.id, name: e.name })
 export const me: S['Person'] = { id: newId(), name: 'admin' }
 
+// The default project of a tenant has the tenant's id.
+export const projects: S['Project'][] = [
+  { id: newId(), name: 'Default', enabled: true, isDefault: true, createdAt: ago(120_000), description: 'Whatever names no other project' },
+  { id: newId(), name: 'Payments', enabled: true, isDefault: false, createdAt: ago(80_000), description: 'Card gateway, ledger and payouts' },
+  { id: newId(), name: 'Search', enabled: true, isDefault: false, createdAt: ago(60_000) },
+  { id: newId(), name: 'Legacy billing', enabled: false, isDefault: false, createdAt: ago(100_000), description: 'To be switched off by the end of the year' },
+]
 export const sources: S['AlarmSource'][] = [
   {
     id: 'prometheus', plugin: 'alarm-prometheus',
@@ -29,15 +36,15 @@ const instructions = {
   en: 'Add a receiver to `alertmanager.yml`:\n\n```yaml\nreceivers:\n  - name: opencoc\n    webhook_configs:\n      - url: http://coc.example.org:8080/hooks/alarms/4f1c9e\n        send_resolved: true\n```\n\nThen reload:\n\n```\ncurl -X POST http://localhost:9093/-/reload\n```\n\n1. Keep `send_resolved` on.\n2. Send a test alarm from this page.',
   zh: '在 `alertmanager.yml` 中加入接收器：\n\n```yaml\nreceivers:\n  - name: opencoc\n    webhook_configs:\n      - url: http://coc.example.org:8080/hooks/alarms/4f1c9e\n        send_resolved: true\n```\n\n然后重新加载：\n\n```\ncurl -X POST http://localhost:9093/-/reload\n```\n\n1. 保持 `send_resolved` 开启。\n2. 在本页发送一条测试告警。',
 }
-export const newIntegration = (source: string, name: string, description?: string): S['IntegrationDetail'] => {
+export const newIntegration = (source: string, name: string, description?: string, projectId = projects[0]!.id): S['IntegrationDetail'] => {
   const key = Array.from({ length: 40 }, () => pick([...'abcdefghjkmnpqrstuvwxyz23456789'])).join('')
   return {
-    id: newId(), source, name, description, key, instructions, enabled: true, createdAt: now(), received: 0, rejected: 0, perMinute: 0, series: [],
+    id: newId(), projectId, source, name, description, key, instructions, enabled: true, createdAt: now(), received: 0, rejected: 0, perMinute: 0, series: [],
     sourceName: sources.find(s => s.id === source)?.name, sourceAvailable: true, url: `http://coc.example.org:8080/hooks/alarms/${key}`,
   }
 }
 export const integrations: S['IntegrationDetail'][] = [
-  { ...newIntegration('prometheus', 'Production cluster', 'EU and AP production'), createdAt: ago(70_000), lastReceivedAt: ago(0.3), received: 48_211, rejected: 3, perMinute: 33.4, lastError: 'alerts[3].labels: must be an object', lastErrorAt: ago(190),
+  { ...newIntegration('prometheus', 'Production cluster', 'EU and AP production', projects[1]!.id), createdAt: ago(70_000), lastReceivedAt: ago(0.3), received: 48_211, rejected: 3, perMinute: 33.4, lastError: 'alerts[3].labels: must be an object', lastErrorAt: ago(190),
     series: Array.from({ length: 60 }, (_, i) => ({ at: ago(60 - i), received: Math.round(28 + 12 * Math.sin(i / 6) + random() * 8), rejected: i % 23 === 7 ? 2 : 0 })) },
   { ...newIntegration('prometheus', 'Staging'), createdAt: ago(50_000), lastReceivedAt: ago(190), received: 214, enabled: false },
 ]
@@ -52,7 +59,7 @@ export const newAlarm = (name: string, minutes: number): S['AlarmDetail'] => {
   const level = levels[Math.floor(random() * random() * 4)]!
   const number = `ALM${String(++alarmNumber).padStart(6, '0')}`
   return {
-    id: newId(), number, integrationId: integrations[0]!.id, integrationName: 'Production cluster', source: 'prometheus', alarmId: name, fingerprint: Math.floor(random() * 1e15).toString(16).padStart(16, '0'),
+    id: newId(), number, projectId: integrations[0]!.projectId, integrationId: integrations[0]!.id, integrationName: 'Production cluster', source: 'prometheus', alarmId: name, fingerprint: Math.floor(random() * 1e15).toString(16).padStart(16, '0'),
     name, level, state: 'firing', count: 1 + Math.floor(random() * 60), startsAt: ago(minutes), firstAt: ago(minutes), lastAt: ago(minutes / 3), namespace: 'payments', region: pick(['eu-west-1', 'ap-east-1']),
     application: pick(['Payments', 'Orders', 'Search']), resourceName: resource, resourceId: `i-${number.slice(3)}`, description: `${name} on ${resource}: 97.3 > 95 for 5 min`, url: 'http://prometheus.example.org/graph?g0.expr=up',
     additional: { team: 'payments', severity: level, summary: `${name} on ${resource}`, runbook: 'http://wiki.example.org/runbooks/1' }, raw: raw(name, resource),

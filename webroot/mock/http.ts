@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { actionOf, mayUse } from './users.ts'
 
 /** A request as the mock's handlers see it. */
 export interface Call {
+  /** Who signed in, by the cookie. */
+  user: string
   query: URLSearchParams
   body: any
   params: string[]
@@ -12,6 +15,7 @@ export class Refusal extends Error {
     readonly title: string,
     readonly detail?: string,
     readonly errors?: { field: string; message: string }[],
+    readonly retryAfter?: number,
   ) {
     super(title)
   }
@@ -51,21 +55,27 @@ const mode = (request: IncomingMessage) => (request.headers.referer ? new URL(re
 export async function answer(request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams) {
   const wanted = mode(request)
   await sleep(wanted === 'slow' ? 4000 : 60)
-  if (path !== '/sessions' && !request.headers.cookie?.includes('coc_session='))
+  if (path !== '/sessions' && path !== '/sign-in-options' && !request.headers.cookie?.includes('coc_session='))
     return send(response, 401, { type: 'urn:opencoc:problem:unauthorized', title: 'Sign in first.', status: 401 })
+  const user = /coc_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
+  const action = actionOf(request.method ?? 'GET', path)
+  if (action && !mayUse(user, action))
+    return send(response, 403, { type: 'urn:opencoc:problem:forbidden', title: 'This is not allowed.', detail: `This needs the action ${action}.`, status: 403 })
   if (wanted === 'error' && request.method === 'GET' && !path.startsWith('/sessions'))
     return send(response, 503, { type: 'urn:opencoc:problem:busy', title: 'Busy.', detail: 'The database does not answer.', status: 503 })
   for (const route of routes) {
     const match = route.method === request.method ? route.pattern.exec(path) : null
     if (!match) continue
     try {
-      let body = (await route.handler({ query, body: await read(request), params: match.slice(1) })) as any
+      const sent = await read(request)
+      let body = (await route.handler({ user, query, body: sent, params: match.slice(1) })) as any
       if (wanted === 'empty' && Array.isArray(body?.items)) body = { ...body, items: [], total: 0, next: undefined }
-      if (path.startsWith('/sessions'))
-        response.setHeader('set-cookie', `coc_session=mock; Path=/; HttpOnly; SameSite=Strict${request.method === 'DELETE' ? '; Max-Age=0' : ''}`)
+      if (['/sessions', '/sessions/current', '/sessions/current/password'].includes(path) && ['POST', 'PUT', 'DELETE'].includes(request.method ?? '') && !(path === '/sessions' && request.method === 'DELETE'))
+        response.setHeader('set-cookie', `coc_session=${sent?.user ?? 'admin'}; Path=/; HttpOnly; SameSite=Strict${request.method === 'DELETE' ? '; Max-Age=0' : ''}`)
       return send(response, body === undefined ? 204 : route.status, body)
     } catch (e) {
       if (!(e instanceof Refusal)) throw e
+      if (e.retryAfter) response.setHeader('retry-after', e.retryAfter)
       return send(response, e.status, { type: 'urn:opencoc:problem:mock', title: e.title, status: e.status, detail: e.detail, errors: e.errors })
     }
   }
@@ -88,3 +98,5 @@ export const find = <T extends { id: string }>(items: T[], id: string | undefine
   return item
 }
 export const contains = (text: string | null, ...fields: (string | undefined)[]) => !text || fields.some(f => f?.toLowerCase().includes(text.toLowerCase()))
+/** Whether a thing is in the enterprise project that is asked for. */
+export const inProject = (query: URLSearchParams, thing: { projectId?: string }) => !query.has('projectId') || query.get('projectId') === thing.projectId

@@ -1,5 +1,5 @@
-import { ago, alarms, engineers, me, newId, now, person, pick, type S } from './data.ts'
-import { contains, find, on, page, Refusal } from './http.ts'
+import { ago, alarms, engineers, me, newId, now, person, pick, projects, type S } from './data.ts'
+import { contains, find, inProject, on, page, Refusal } from './http.ts'
 import { tell } from './live.ts'
 
 type Incident = S['Incident']
@@ -15,7 +15,7 @@ const actions: Record<Incident['state'], Action[]> = {
 const titles = ['Card payments time out at the gateway', 'Order history empty for some customers', 'Search latency above 2 s in eu-west-1', 'Nightly backup of the user database failed', 'Exports stay in the queue', 'Certificate of api.example.org expires in 7 days']
 let number = 40
 const make = (input: Partial<Incident>): Incident => ({
-  id: newId(), number: `INC${String(++number).padStart(6, '0')}`, title: '', level: 'P3', state: 'unaccepted', category: 'other', source: 'manual', createdAt: now(), updatedAt: now(), version: 1, actions: actions.unaccepted, alarmCount: 0, ...input,
+  id: newId(), number: `INC${String(++number).padStart(6, '0')}`, projectId: projects[0]!.id, title: '', level: 'P3', state: 'unaccepted', category: 'other', source: 'manual', createdAt: now(), updatedAt: now(), version: 1, actions: actions.unaccepted, alarmCount: 0, ...input,
 })
 export const steps = new Map<string, S['IncidentHistoryEntry'][]>()
 const step = (i: Incident, kind: S['IncidentHistoryEntry']['kind'], more: Partial<S['IncidentHistoryEntry']> = {}) => {
@@ -31,7 +31,7 @@ export const incidents: Incident[] = Array.from({ length: 34 }, (_, n) => {
   const state = pick(['unaccepted', 'unaccepted', 'accepted', 'accepted', 'resolved', 'rejected', 'completed', 'closed'] as const)
   const owner = pick([...engineers, undefined])
   const i = make({
-    title: pick(titles), level: pick(['P1', 'P2', 'P2', 'P3', 'P4', 'P5'] as const), state, actions: actions[state], category: pick(['availability', 'performance', 'other'] as const), source: n % 4 ? 'transfer' : 'manual', region: pick(['eu-west-1', 'ap-east-1']),
+    projectId: n % 4 ? projects[1]!.id : projects[n % 3]!.id, title: pick(titles), level: pick(['P1', 'P2', 'P2', 'P3', 'P4', 'P5'] as const), state, actions: actions[state], category: pick(['availability', 'performance', 'other'] as const), source: n % 4 ? 'transfer' : 'manual', region: pick(['eu-west-1', 'ap-east-1']),
     application: pick(['Payments', 'Orders', 'Search']), owner: owner && person(owner), createdBy: n % 4 ? undefined : me, rule: n % 4 ? { id: newId(), name: 'Payments gateway' } : undefined, createdAt: ago(20 + n * 67), updatedAt: ago(3 + n * 60),
     acceptedAt: state === 'unaccepted' ? undefined : ago(12 + n * 60), endedAt: state === 'completed' || state === 'closed' ? ago(n * 30) : undefined, alarmCount: n % 4 ? 1 + (n % 3) : 0, description: 'Error rate above 2 % for 5 minutes on three of four pods.\nSince the deployment of 14:20.',
   })
@@ -51,7 +51,7 @@ export const incidents: Incident[] = Array.from({ length: 34 }, (_, n) => {
 
 on('GET', '/incidents', ({ query: q }) => {
   const within = (name: string, value: string) => !q.has(name) || q.getAll(name).includes(value)
-  const found = incidents.filter(i => contains(q.get('q'), i.title, i.number) && within('state', i.state) && within('level', i.level) && within('source', i.source) && (!q.has('ownerId') || i.owner?.id === q.get('ownerId')) && contains(q.get('application'), i.application) && contains(q.get('region'), i.region))
+  const found = incidents.filter(i => inProject(q, i) && contains(q.get('q'), i.title, i.number) && within('state', i.state) && within('level', i.level) && within('source', i.source) && (!q.has('ownerId') || i.owner?.id === q.get('ownerId')) && contains(q.get('application'), i.application) && contains(q.get('region'), i.region))
   return page(found, q)
 })
 on('POST', '/incidents', ({ body }) => {

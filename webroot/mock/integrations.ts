@@ -1,12 +1,12 @@
 import { ago, alarms, integrations, newAlarm, newId, newIntegration, now, original, originals, sources } from './data.ts'
-import { contains, find, on, page, Refusal } from './http.ts'
+import { contains, find, inProject, on, page, Refusal } from './http.ts'
 import { tell } from './live.ts'
 
 on('GET', '/alarm-sources', () => ({ items: sources }))
-on('GET', '/integrations', ({ query: q }) => page(integrations.filter(i => contains(q.get('q'), i.name, i.description) && (!q.has('enabled') || String(i.enabled) === q.get('enabled'))), q))
+on('GET', '/integrations', ({ query: q }) => page(integrations.filter(i => inProject(q, i) && contains(q.get('q'), i.name, i.description) && (!q.has('enabled') || String(i.enabled) === q.get('enabled'))), q))
 on('POST', '/integrations', ({ body }) => {
   if (integrations.some(i => i.name === body.name)) throw new Refusal(409, 'Taken.', undefined, [{ field: 'name', message: 'another integration has this name' }])
-  const i = newIntegration(body.source, body.name, body.description)
+  const i = newIntegration(body.source, body.name, body.description, body.projectId)
   integrations.unshift(i)
   tell('integration', i.id)
   return i

@@ -1,15 +1,7 @@
-import { alarms, engineers, me, newId, now, type S } from './data.ts'
-import { incidents, steps } from './incidents.ts'
-import { contains, find, on, page, Refusal } from './http.ts'
+import { alarms as allAlarms, engineers, newId, now, type S } from './data.ts'
+import { incidents as allIncidents, steps } from './incidents.ts'
+import { contains, find, inProject, on, page, Refusal } from './http.ts'
 import { tell } from './live.ts'
-
-const session = () => ({ user: me, tenant: 'default', actions: ['coc:*:*'], expiresAt: new Date(Date.now() + 8 * 3_600_000).toISOString(), version: '0.1.0' })
-on('POST', '/sessions', ({ body }) => {
-  if (body.password === 'wrong') throw new Refusal(401, 'Wrong user or password.')
-  return { ...session(), token: 'mock' }
-}, 201)
-on('GET', '/sessions/current', session)
-on('DELETE', '/sessions/current', () => undefined)
 
 on('GET', '/engineers', ({ query }) => page(engineers.filter(e => contains(query.get('q'), e.name, e.alias, e.email)), query))
 const check = (body: any) => {
@@ -31,7 +23,7 @@ on('PUT', '/engineers/{}', ({ params, body }) => {
 })
 on('DELETE', '/engineers/{}', ({ params }) => {
   const engineer = find(engineers, params[0])
-  const open = incidents.filter(i => i.owner?.id === engineer.id && !i.endedAt).length
+  const open = allIncidents.filter(i => i.owner?.id === engineer.id && !i.endedAt).length
   if (open) throw new Refusal(409, 'Still in use.', `${engineer.name} owns ${open} open incidents.`)
   engineers.splice(engineers.indexOf(engineer), 1)
   tell('engineer', engineer.id)
@@ -42,7 +34,9 @@ const count = <T>(items: T[], key: (item: T) => string) => {
   for (const i of items) counts[key(i)] = (counts[key(i)] ?? 0) + 1
   return counts
 }
-on('GET', '/overview', () => {
+on('GET', '/overview', ({ query }) => {
+  const incidents = allIncidents.filter(i => inProject(query, i))
+  const alarms = allAlarms.filter(a => inProject(query, a))
   const open = incidents.filter(i => !i.endedAt)
   const firing = alarms.filter(a => a.state === 'firing')
   const half = 1_800_000

@@ -1,15 +1,15 @@
-import { ago, engineers, integrations, newId, now, originals, person, type S } from './data.ts'
-import { contains, find, on, page, Refusal } from './http.ts'
+import { ago, engineers, integrations, newId, now, originals, person, projects, type S } from './data.ts'
+import { contains, find, inProject, on, page, Refusal } from './http.ts'
 import { tell } from './live.ts'
 
 type Rule = S['ForwardingRule']
-const rules: Rule[] = [
+export const rules: Rule[] = [
   {
-    id: newId(), name: 'Payments gateway', description: 'Errors and latency of the payment gateway', application: 'Payments', enabled: true, priority: 10, triggerType: 'incident', sources: ['prometheus'], integrationIds: [integrations[0]!.id],
+    id: newId(), projectId: projects[1]!.id, name: 'Payments gateway', description: 'Errors and latency of the payment gateway', application: 'Payments', enabled: true, priority: 10, triggerType: 'incident', sources: ['prometheus'], integrationIds: [integrations[0]!.id],
     conditions: { join: 'and', items: [{ key: 'application', operator: 'equals', value: 'Payments' }, { key: 'alarmLevel', operator: 'in', values: ['critical', 'major'] }, { join: 'or', items: [{ key: 'alarmName', operator: 'contains', value: 'Latency' }, { key: 'additional.team', operator: 'regex', value: '^pay' }] }] },
     levels: { critical: 'P1', major: 'P2', minor: 'P3', suggestion: 'none' }, groupBy: ['alarmId'], assignment: { type: 'individual', engineer: person(engineers[0]!), notify: true }, hits: 4211, lastHitAt: ago(3), createdAt: ago(60_000), updatedAt: ago(900),
   },
-  { id: newId(), name: 'Everything else', enabled: false, priority: 20, triggerType: 'alarm', sources: [], integrationIds: [], levels: { critical: 'P1', major: 'P2', minor: 'P3', suggestion: 'P4' }, groupBy: [], hits: 0, createdAt: ago(50_000), updatedAt: ago(50_000) },
+  { id: newId(), projectId: projects[0]!.id, name: 'Everything else', enabled: false, priority: 20, triggerType: 'alarm', sources: [], integrationIds: [], levels: { critical: 'P1', major: 'P2', minor: 'P3', suggestion: 'P4' }, groupBy: [], hits: 0, createdAt: ago(50_000), updatedAt: ago(50_000) },
 ]
 const flat = (c: any): any[] => (c?.items ? c.items.flatMap((i: any, n: number) => flat(i).map(x => ({ ...x, path: `items[${n}]${x.path ? `.${x.path}` : ''}` }))) : c ? [{ ...c, path: '' }] : [])
 function check(body: any) {
@@ -21,7 +21,7 @@ const fill = (body: any): Partial<Rule> => {
   const engineer = engineers.find(e => e.id === assignment?.engineerId)
   return { ...rest, levels: { critical: 'P1', major: 'P2', minor: 'P3', suggestion: 'P4', ...body.levels }, assignment: assignment && { type: 'individual', notify: assignment.notify ?? true, engineer: engineer && person(engineer) } }
 }
-const blank = () => ({ enabled: true, priority: (rules.length + 1) * 10, triggerType: 'incident' as const, sources: [], integrationIds: [], groupBy: ['alarmId'], hits: 0, createdAt: now(), updatedAt: now() })
+const blank = () => ({ projectId: projects[0]!.id, enabled: true, priority: (rules.length + 1) * 10, triggerType: 'incident' as const, sources: [], integrationIds: [], groupBy: ['alarmId'], hits: 0, createdAt: now(), updatedAt: now() })
 const text = (a: any, key: string): string => (key.startsWith('additional.') ? a.additional[key.slice(11)] : { alarmName: a.name, alarmLevel: a.level, alarmDesc: a.description, alarmStatus: a.status, alarmSource: a.source, URL: a.url, time: a.startsAt }[key] ?? a[key]) ?? ''
 function matches(c: any, a: any): boolean {
   if (!c) return true
@@ -30,7 +30,7 @@ function matches(c: any, a: any): boolean {
   return { equals: () => v === c.value, notEquals: () => v !== c.value, contains: () => v.includes(c.value), notContains: () => !v.includes(c.value), in: () => c.values.includes(v), regex: () => new RegExp(c.value).test(v) }[c.operator as 'in']()
 }
 
-on('GET', '/forwarding-rules', ({ query: q }) => page(rules.filter(r => contains(q.get('q'), r.name) && (!q.has('enabled') || String(r.enabled) === q.get('enabled')) && (!q.has('triggerType') || r.triggerType === q.get('triggerType'))), q))
+on('GET', '/forwarding-rules', ({ query: q }) => page(rules.filter(r => inProject(q, r) && contains(q.get('q'), r.name) && (!q.has('enabled') || String(r.enabled) === q.get('enabled')) && (!q.has('triggerType') || r.triggerType === q.get('triggerType'))), q))
 on('POST', '/forwarding-rules', ({ body }) => {
   check(body)
   const rule = { ...blank(), ...fill(body), id: newId() } as Rule

@@ -7,7 +7,7 @@ import '@/shared/styles/theme.css'
 import App from '@/app/App.vue'
 import { i18n } from '@/app/i18n'
 import { router } from '@/app/router'
-import { ApiError, onSessionLost } from '@/shared/api/client'
+import { ApiError, onPasswordExpired, onSessionLost } from '@/shared/api/client'
 import { useSession } from '@/shared/session'
 
 // What the server refused stays refused; only a busy or unreachable server is asked once more.
@@ -20,5 +20,10 @@ onSessionLost(() => {
   useSession().forget()
   const here = router.currentRoute.value
   if (!here.meta.open) void router.push({ name: 'signIn', query: { to: here.fullPath, lost: '1' } })
+})
+onPasswordExpired(() => {
+  useSession().doubt()
+  const here = router.currentRoute.value
+  if (!here.meta.bare) void router.push({ name: 'newPassword', query: { to: here.fullPath } })
 })
 app.use(router).mount('#app')

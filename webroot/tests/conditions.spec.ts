@@ -41,7 +41,7 @@ test('grouping is shown as a choice', () => {
 })
 test('a rule that is opened and saved unchanged is the same rule', () => {
   const rule: Rule = {
-    id: '1', name: 'R', enabled: false, priority: 7, triggerType: 'alarm', sources: ['prometheus'], integrationIds: ['i'], conditions: contract, levels: { critical: 'P2', major: 'none', minor: 'P4', suggestion: 'P5' },
+    id: '1', projectId: 'p', name: 'R', enabled: false, priority: 7, triggerType: 'alarm', sources: ['prometheus'], integrationIds: ['i'], conditions: contract, levels: { critical: 'P2', major: 'none', minor: 'P4', suggestion: 'P5' },
     groupBy: ['region', 'additional.cluster'], assignment: { type: 'individual', notify: false, engineer: { id: 'e', name: 'Ada' } }, hits: 3, createdAt: 'x', updatedAt: 'x',
   }
   const { id: _i, hits: _h, createdAt: _c, updatedAt: _u, assignment: _a, ...rest } = rule

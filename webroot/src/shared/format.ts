@@ -11,6 +11,24 @@ export function fmtTime(iso: string | undefined, locale: string): string {
   }).format(at)
 }
 export const fmtHour = (iso: string, locale: string) => new Date(iso).toLocaleTimeString(tag(locale), { hour: '2-digit', minute: '2-digit', hour12: false })
+/** The time of the day, with seconds. */
+export const fmtClock = (iso: string, locale: string) => new Date(iso).toLocaleTimeString(tag(locale), { hour12: false })
+/** `Today`, `Yesterday`, or the day's name and date. */
+export function fmtDay(iso: string, locale: string, now = new Date()): string {
+  const at = new Date(iso)
+  const midnight = (d: Date) => new Date(d.getFullYear(), d.getMonth(), d.getDate()).getTime()
+  const days = Math.round((midnight(at) - midnight(now)) / 86_400_000)
+  if (days === 0 || days === -1) {
+    const word = new Intl.RelativeTimeFormat(tag(locale), { numeric: 'auto' }).format(days, 'day')
+    return word.charAt(0).toUpperCase() + word.slice(1)
+  }
+  return at.toLocaleDateString(tag(locale), { weekday: 'long', day: 'numeric', month: 'long', year: at.getFullYear() === now.getFullYear() ? undefined : 'numeric' })
+}
+/** How long to wait, in words: `1 minute 5 seconds`. */
+export function fmtWait(seconds: number, locale: string): string {
+  const part = (n: number, unit: string) => (n ? new Intl.NumberFormat(tag(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(n) : '')
+  return [part(Math.floor(seconds / 60), 'minute'), part(seconds % 60, 'second')].filter(Boolean).join(' ')
+}
 export const fmtNumber = (n: number, locale: string) => n.toLocaleString(tag(locale), { maximumFractionDigits: n < 10 ? 1 : 0 })
 
 /** `5 min ago`; the steps are coarse on purpose. */

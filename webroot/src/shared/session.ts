@@ -3,23 +3,23 @@ import { defineStore } from 'pinia'
 import { api, ApiError, ok, type Schemas } from './api/client'
 
 type Session = Schemas['Session']
-
-/** Whether a granted action covers the wanted one; `*` stands for any part, a last `*` for all that follow. */
-export function covers(granted: string, wanted: string): boolean {
-  const have = granted.split(':')
-  const want = wanted.split(':')
-  if (have.at(-1) === '*' && have.length <= want.length) have.push(...Array<string>(want.length - have.length).fill('*'))
-  return have.length === want.length && have.every((part, i) => part === '*' || part === want[i])
-}
+const OPERATOR = 'default'
 
 export const useSession = defineStore('session', () => {
   const current = shallowRef<Session>()
   const known = shallowRef(false)
-  const actions = computed(() => current.value?.actions ?? [])
+  // The password that was just given and must be changed, so that it is not asked for twice; never in the store itself.
+  let given: string | undefined
+  const actions = computed(() => new Set(current.value?.actions))
   return {
     current,
-    /** Whether the user may do this; buttons that answer no are not drawn. */
-    can: (action: string) => actions.value.some(granted => covers(granted, action)),
+    /** Whether the user belongs to the tenant that runs the installation. */
+    operator: computed(() => current.value?.tenant === OPERATOR),
+    /** Whether the user may do this, to something at least or to things of this enterprise project; buttons that answer no are not drawn. */
+    can: (action: string, projectId?: string) => {
+      const limited = current.value?.limited[action]
+      return actions.value.has(action) && (!projectId || !limited || limited.includes(projectId))
+    },
     /** Asks the server once who is signed in; nobody gives undefined. */
     async load() {
       if (known.value) return current.value
@@ -36,12 +36,23 @@ export const useSession = defineStore('session', () => {
       const { token: _, ...session } = await ok(api.POST('/sessions', { body: { tenant, user, password } }))
       current.value = session
       known.value = true
+      given = session.mustChangePassword ? password : undefined
+    },
+    givenPassword: () => given,
+    /** Changes one's own password; afterwards the session may do again what its user may. */
+    async changePassword(before: string, after: string) {
+      await ok(api.PUT('/sessions/current/password', { body: { current: before, new: after } }))
+      given = undefined
+      known.value = false
+      await this.load()
     },
     async signOut() {
       await ok(api.DELETE('/sessions/current'))
       current.value = undefined
+      given = undefined
     },
     forget() {
+      given = undefined
       current.value = undefined
       known.value = true
     },

@@ -28,20 +28,22 @@ const shared: Filter[] = [
 ]
 export const views = ['current', 'historical', 'all'] as const
 
-export const alarms = (view: string, mayClear: boolean) =>
+export const alarms = (view: string, mayClear?: (row: Alarm) => boolean) =>
   defineResource<Alarm>({
     name: 'alarm',
     topic: 'alarm',
     sort: '-lastAt',
+    scoped: true,
     list: query => ok(api.GET('/alarms', { params: { query } })),
     title: row => `${row.number} ${row.name}`,
-    selectable: mayClear && view !== 'historical' ? row => row.state === 'firing' : undefined,
+    selectable: mayClear && view !== 'historical' ? row => row.state === 'firing' && mayClear(row) : undefined,
     columns: [
       { key: 'number', label: 'alarm.number', kind: 'mono', width: 100 },
       { key: 'name', label: 'alarm.name', kind: 'link', width: 200, grow: true, sortable: true },
       { key: 'level', label: 'alarm.level', kind: 'tag', options: alarmLevels, width: 116, sortable: true },
       { key: 'state', label: 'alarm.state', kind: 'tag', options: alarmStates, width: 112, hidden: view === 'current' },
       { key: 'resourceName', label: 'alarm.resource', kind: 'mono', width: 140 },
+      { key: 'projectId', label: 'project.project', kind: 'project', width: 130 },
       { key: 'application', label: 'alarm.application', width: 130 },
       { key: 'region', label: 'alarm.region', width: 96, hidden: true },
       { key: 'integrationName', label: 'alarm.integration', width: 130, hidden: true },
@@ -60,6 +62,7 @@ export const originalAlarms = defineResource<OriginalAlarm>({
   name: 'originalAlarm',
   topic: 'originalAlarm',
   pace: 3000,
+  scoped: true,
   paging: 'key',
   list: query => ok(api.GET('/original-alarms', { params: { query } })),
   title: row => row.name,
@@ -69,6 +72,7 @@ export const originalAlarms = defineResource<OriginalAlarm>({
     { key: 'level', label: 'alarm.level', kind: 'tag', options: alarmLevels, width: 110 },
     { key: 'status', label: 'alarm.status', kind: 'tag', options: alarmStatuses, width: 96 },
     { key: 'resourceName', label: 'alarm.resource', kind: 'mono', width: 140 },
+    { key: 'projectId', label: 'project.project', kind: 'project', width: 130 },
     { key: 'application', label: 'alarm.application', width: 130 },
     { key: 'region', label: 'alarm.region', width: 100 },
     { key: 'integrationName', label: 'alarm.integration', width: 150 },

@@ -1,6 +1,6 @@
 import { api, ok } from '@/shared/api/client'
 import { fromLocalInput } from '@/shared/format'
-import type { IncidentAction, IncidentLevel } from './incident'
+import type { Incident, IncidentAction, IncidentLevel } from './incident'
 
 /** The actions that a dialog or a button runs; `resubmit` has a page of its own. */
 export type Doable = Exclude<IncidentAction, 'resubmit'>
@@ -26,6 +26,12 @@ export const fields: Record<Doable, [ActionField, boolean][]> = {
   verifyPassed: [['comment', false]],
   verifyFailed: [['comment', true]],
 }
+/** What the incident's state allows and this user may do to it. */
+export function mayDo(incident: Incident, action: IncidentAction, can: (action: string, projectId: string) => boolean): boolean {
+  const verb = action === 'verifyPassed' || action === 'verifyFailed' ? 'verify' : action
+  return incident.actions.includes(action) && can(`coc:incident:${verb}`, incident.projectId)
+}
+
 export const emptyForm = (): ActionForm => ({ reason: '', comment: '', cause: '', solution: '', recoveredAt: '' })
 
 export function runAction(id: string, action: Doable, form: ActionForm): Promise<unknown> {

@@ -19,11 +19,13 @@ export const notifications = defineResource<Notification>({
   name: 'notification',
   topic: 'notification',
   sort: '-createdAt',
+  scoped: true,
   list: query => ok(api.GET('/notifications', { params: { query } })),
   title: row => row.subject,
   columns: [
     { key: 'subject', label: 'notification.subject', kind: 'link', width: 280, grow: true },
     { key: 'state', label: 'notification.state', kind: 'tag', options: messageStates, width: 112 },
+    { key: 'projectId', label: 'project.project', kind: 'project', width: 130 },
     { key: 'recipient', label: 'notification.recipient', kind: 'person', width: 150 },
     { key: 'address', label: 'notification.address', width: 170 },
     { key: 'channel', label: 'notification.channel', width: 84 },

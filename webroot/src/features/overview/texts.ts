@@ -14,6 +14,7 @@ export default {
     incidentChart: ['Incidents opened', '新增事件单'],
     last24: ['last 24 h, by half-hours', '最近 24 小时，每 30 分钟'],
     quiet: ['No alarm and no incident in the last 24 h', '最近 24 小时无告警和事件单'],
+    nothing: ['You may see neither incidents nor alarms', '您无权查看事件单和告警'],
     time: ['Time', '时间'],
     byLevel: ['Incidents to handle by level', '待处理事件单级别分布'],
     recent: ['Recent steps', '最近动态'],

@@ -4,6 +4,8 @@ import type { MappedLevel, Rule, RuleInput } from './rule'
 export type Grouping = 'alarmId' | 'alarmName' | 'custom' | 'all'
 /** A rule while it is edited: every field present, the grouping as the choice that the user sees. */
 export interface Draft {
+  /** None until the user chooses one. */
+  projectId: string | undefined
   name: string
   description: string
   application: string
@@ -29,6 +31,7 @@ export function draftOf(rule?: Rule): Draft {
   const groupBy = rule?.groupBy ?? ['alarmId']
   const grouping = groupingOf(groupBy)
   return {
+    projectId: rule?.projectId,
     name: rule?.name ?? '',
     description: rule?.description ?? '',
     application: rule?.application ?? '',
@@ -50,6 +53,7 @@ export function inputOf(draft: Draft): RuleInput {
   const text = (s: string) => s.trim() || undefined
   const groupBy = { alarmId: ['alarmId'], alarmName: ['alarmName'], custom: draft.groupKeys, all: [] }[draft.grouping]
   return {
+    projectId: draft.projectId,
     name: draft.name.trim(),
     description: text(draft.description),
     application: text(draft.application),

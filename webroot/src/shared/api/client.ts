@@ -8,6 +8,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly problem?: Schemas['Problem'],
+    /** Seconds until it may be tried again, if the server said so. */
+    readonly retryAfter?: number,
   ) {
     super(problem?.detail ?? problem?.title ?? (status ? `HTTP ${status}` : 'The server cannot be reached.'))
   }
@@ -16,6 +18,9 @@ export class ApiError extends Error {
 let lost: () => void = () => {}
 /** Says what to do when the server no longer knows the session. */
 export const onSessionLost = (run: () => void) => (lost = run)
+let expired: () => void = () => {}
+/** Says what to do when the server asks for a new password first. */
+export const onPasswordExpired = (run: () => void) => (expired = run)
 
 // The fetch of the moment, not of the import, so that tests can put their own in its place.
 export const api = createClient<paths>({
@@ -27,7 +32,9 @@ api.use({
   async onResponse({ response, schemaPath }) {
     if (response.ok) return
     if (response.status === 401 && !schemaPath.startsWith('/sessions')) lost()
-    throw new ApiError(response.status, await response.json().catch(() => undefined))
+    const problem: Schemas['Problem'] | undefined = await response.json().catch(() => undefined)
+    if (problem?.type === 'urn:opencoc:problem:passwordExpired') expired()
+    throw new ApiError(response.status, problem, Number(response.headers.get('retry-after')) || undefined)
   },
   onError: () => new ApiError(0),
 })

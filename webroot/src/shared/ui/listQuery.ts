@@ -1,6 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter, type LocationQueryValue } from 'vue-router'
 import { useLocalStorage, watchDebounced } from '@vueuse/core'
+import { useProjects } from '@/shared/projects'
 import { ranges, type ListQuery, type Resource } from './resource'
 
 const one = (value: LocationQueryValue | LocationQueryValue[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? undefined
@@ -19,6 +20,7 @@ export function useListQuery<T extends { id: string }>(resource: Resource<T>) {
   const router = useRouter()
   const filters = resource.filters ?? []
   const names = filters.flatMap(f => (f.kind === 'range' ? ['range', 'from', 'to'] : [f.key]))
+  const projects = useProjects()
   const preferred = useLocalStorage('page-size', 20)
 
   const query = computed<ListQuery>(() => {
@@ -30,6 +32,7 @@ export function useListQuery<T extends { id: string }>(resource: Resource<T>) {
       result.page = Math.max(1, Math.floor(Number(one(from.page))) || 1)
       result.sort = one(from.sort) ?? resource.sort
     }
+    if (resource.scoped && projects.chosen) result.projectId = projects.chosen
     const q = one(from.q)?.slice(0, 200)
     if (q) result.q = q
     for (const f of filters) {

@@ -13,7 +13,7 @@ export interface Column<T> {
   key: string
   /** Key of the text. */
   label: string
-  kind?: 'text' | 'link' | 'time' | 'ago' | 'tag' | 'number' | 'mono' | 'person' | 'level'
+  kind?: 'text' | 'link' | 'time' | 'ago' | 'tag' | 'number' | 'mono' | 'person' | 'level' | 'project'
   /** What the cell shows, if it is not the row's field of the same name. */
   value?: (row: T) => unknown
   options?: Option[]
@@ -50,6 +50,8 @@ export interface Resource<T extends { id: string }> {
   columns: Column<T>[]
   filters?: Filter[]
   sort?: string
+  /** Its things belong to enterprise projects: the list follows the project that the console is limited to. */
+  scoped?: boolean
   /** `key`: the server gives `next` instead of a total. */
   paging?: 'page' | 'key'
   /** For a list that changes all the time: events refresh its first page only, at most once in so many milliseconds. */
@@ -57,6 +59,10 @@ export interface Resource<T extends { id: string }> {
   /** Where a row leads; without it the table emits `open`. */
   to?: (row: T) => RouteLocationRaw
   selectable?: (row: T) => boolean
+  /** False where the server has no free-text search. */
+  search?: false
+  /** Rows that follow each other with the same heading stand below it. */
+  group?: (row: T, locale: string) => string
   /** How a row is called for a screen reader. */
   title: (row: T) => string
 }

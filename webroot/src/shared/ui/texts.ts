@@ -29,6 +29,8 @@ export default {
     leaveGo: ['Leave', '离开'],
     searching: ['Searching…', '搜索中…'],
     problems: ['This cannot be saved yet', '暂时无法保存'],
+    agentOn: ['{program} on {system}', '{system} 上的 {program}'],
+    agentNone: ['Unknown program', '未知程序'],
     failedAction: ['This did not work', '操作失败'],
   },
   table: {
@@ -38,6 +40,7 @@ export default {
     columns: ['Choose columns', '选择列'],
     refresh: ['Read again (r)', '刷新 (r)'],
     empty: ['Nothing here yet', '暂无数据'],
+    inProject: ['Only the project “{name}” is shown.', '当前仅显示项目“{name}”。'],
     noMatch: ['Nothing matches these filters', '没有符合条件的结果'],
     stale: ['The list could not be refreshed; you see what was read before.', '列表刷新失败，显示的是之前的数据。'],
     selectAll: ['Select all rows', '选择全部行'],

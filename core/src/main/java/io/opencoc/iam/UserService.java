@@ -13,6 +13,7 @@ import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -192,12 +193,15 @@ public final class UserService {
                 .in(actor, tx -> existing(tx, id))
                 .invoke(user -> PasswordRules.check("password", password, user.name()))
                 .chain(user -> passwords.hash(password))
-                .chain(hash -> administrators.change(
-                        actor,
-                        tx -> changed(tx, id, before -> repository
+                .chain(hash ->
+                        administrators.change(actor, tx -> existing(tx, id).chain(user -> repository
                                 .password(tx, id, hash)
-                                .chain(() -> end(tx, id)))))
-                .replaceWithVoid();
+                                .chain(() -> end(tx, id))
+                                .invoke(() -> {
+                                    // The trail shows neither, but that there is another one.
+                                    tx.trace(Trace.Thing.of(id, user.name()), null, Map.of("password", "new"));
+                                    tx.changed(TOPIC, id);
+                                }))));
     }
 
     private static void refuseOneself(Actor actor, UUID id, String message) {

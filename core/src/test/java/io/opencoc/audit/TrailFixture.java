@@ -65,6 +65,15 @@ final class TrailFixture implements AutoCloseable {
         return out;
     }
 
+    /** Whether no tenant has a line without a seal. */
+    boolean isSealed() {
+        try {
+            return list("SELECT 1 FROM kernel.trace WHERE number IS NULL").isEmpty();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         server.close();

@@ -45,7 +45,7 @@ class IamApiIT {
     private static String user(String name, String... groups) {
         return id(admin.post(
                 "/users",
-                "{\"name\":\"%s\",\"displayName\":\"The %s\",\"password\":\"quiet lantern moss\",\"groupIds\":[%s]}"
+                "{\"name\":\"%s\",\"displayName\":\"The %s\",\"password\":\"quiet lantern moss\",\"mustChangePassword\":false,\"groupIds\":[%s]}"
                         .formatted(name, name, quoted(groups))));
     }
 
@@ -127,7 +127,7 @@ class IamApiIT {
         assertEquals(List.of(), names(admin.get("/users?q=finder&enabled=false")));
         JsonNode shown = admin.get("/users/" + id).json();
         assertEquals("Found", shown.at("/groups/0/name").asString());
-        assertTrue(shown.get("mustChangePassword").asBoolean());
+        assertFalse(shown.get("mustChangePassword").asBoolean());
         assertFalse(admin.get("/users/" + id).body().contains("argon"));
 
         Answer changed =
@@ -403,8 +403,10 @@ class IamApiIT {
         Client other = server.signIn("other", "admin");
         String first =
                 other.get("/users?q=admin").json().get("items").get(0).get("id").asString();
-        String second = id(other.post(
-                "/users", "{\"name\":\"rival\",\"displayName\":\"Rival\",\"password\":\"quiet lantern moss\"}"));
+        String second = id(
+                other.post(
+                        "/users",
+                        "{\"name\":\"rival\",\"displayName\":\"Rival\",\"password\":\"quiet lantern moss\",\"mustChangePassword\":false}"));
         id(other.post("/users/" + second + "/attachments", "{\"policyId\":\"" + full + "\"}"));
         Client rival = server.with(server.anonymous()
                 .post("/sessions", "{\"tenant\":\"other\",\"user\":\"rival\",\"password\":\"quiet lantern moss\"}")

@@ -89,8 +89,16 @@ public final class Contract {
 
     private Contract() {}
 
-    /** Reads {@code contract/openapi.json}. */
+    /** The server's contract, of {@code contract/openapi.json}; read once, for its validators take megabytes. */
     public static Contract load() {
+        return Own.CONTRACT;
+    }
+
+    private static final class Own {
+        static final Contract CONTRACT = read();
+    }
+
+    private static Contract read() {
         try (InputStream in = Contract.class.getResourceAsStream("/contract/openapi.json")) {
             String text = new String(
                     Objects.requireNonNull(in, "contract/openapi.json").readAllBytes(), StandardCharsets.UTF_8);

@@ -1,0 +1,64 @@
+import type { Schemas } from '@/shared/api/client'
+
+export type Trace = Schemas['Trace']
+export type TraceDetail = Schemas['TraceDetail']
+
+const special: Record<string, string> = {
+  acceptIncident: 'accept', rejectIncident: 'reject', resubmitIncident: 'resubmit', closeIncident: 'close', forwardIncident: 'forward', changeIncidentLevel: 'changeLevel', remarkIncident: 'remark', handleIncident: 'handle', verifyIncident: 'verify',
+  clearAlarms: 'clear', createIntegration: 'connect', renewIntegrationKey: 'renewKey', sendTestAlarm: 'test', testNotificationChannel: 'test', resendNotification: 'resend', resetNotificationChannel: 'reset',
+  attachUserPolicy: 'attach', attachGroupPolicy: 'attach', detachUserPolicy: 'detach', detachGroupPolicy: 'detach', addGroupMembers: 'addMember', removeGroupMember: 'removeMember', copyPolicy: 'copy', copyForwardingRule: 'copy',
+  signIn: 'signIn', finishOidc: 'signIn', signOut: 'signOut', endSession: 'end', endSessions: 'end', changePassword: 'changePassword', resetPassword: 'resetPassword', revokeToken: 'revoke', exportTraces: 'exportTrail', verifyTraces: 'checkTrail',
+}
+/** How the story says an operation; one that it does not know is said by the name that the trail gives it. */
+export const verbOf = (operation: string, name: string): string => special[operation] ?? /^(create|update|delete|enable|disable)(?=[A-Z])/.exec(operation || name)?.[1] ?? 'other'
+
+export interface Sentence {
+  who: string
+  /** What was done, without the thing, which stands between the two. */
+  before: string
+  noun: string
+  thing: string
+  after: string
+}
+interface Words {
+  t: (key: string, values?: Record<string, unknown>) => string
+  te: (key: string) => boolean
+}
+const GAP = '\u0001'
+
+export const nameOf = (name: string, { t, te }: Words) => (te(`trace.names.${name}`) ? t(`trace.names.${name}`) : name)
+export const nounOf = (type: string, { t, te }: Words) => (te(`trace.nouns.${type}`) ? t(`trace.nouns.${type}`) : type)
+export const whoOf = (trace: Trace, { t }: Words) => (trace.credential.kind === 'system' ? t('trace.system') : trace.user.name || t('trace.somebody'))
+
+/** One line of the trail as a sentence: “alice accepted incident INC000012”. */
+export function sentenceOf(trace: Trace, words: Words): Sentence {
+  const { t } = words
+  const verb = verbOf(trace.operation, trace.name)
+  const values = { thing: GAP, name: nameOf(trace.name, words) }
+  const said = trace.result === 'success' ? t(`trace.did.${verb}`, values) : t(`trace.${trace.result}To`, { what: t(`trace.do.${verb}`, values) })
+  const [before, after] = said.split(GAP)
+  return { who: whoOf(trace, words), before: before!, noun: after === undefined ? '' : verb === 'end' ? t('trace.sessionOf') : nounOf(trace.resource.type, words), thing: after === undefined ? '' : (trace.resource.name ?? trace.resource.id ?? ''), after: after ?? '' }
+}
+export const textOf = (s: Sentence) => `${s.who} ${s.before}${[s.noun, s.thing].filter(Boolean).join(' ')}${s.after}`
+
+const pages: Record<string, { action: string; path: (id: string, name: string) => string }> = {
+  Ticket: { action: 'coc:incident:get', path: id => `/incidents/${id}` },
+  Alarm: { action: 'coc:alarm:get', path: id => `/alarms?tab=all&open=${id}` },
+  TransferRule: { action: 'coc:forwardingRule:get', path: id => `/forwarding-rules/${id}` },
+  IntegrationConfig: { action: 'coc:integration:get', path: id => `/integrations/${id}` },
+  Notification: { action: 'coc:notification:get', path: id => `/notifications?open=${id}` },
+  NotificationChannel: { action: 'coc:notificationChannel:list', path: () => '/notifications?tab=channels' },
+  IdentityProvider: { action: 'coc:identityProvider:get', path: id => `/identity-providers/${id}` },
+  User: { action: 'coc:user:get', path: id => `/users/${id}` },
+  Group: { action: 'coc:group:get', path: id => `/groups/${id}` },
+  Policy: { action: 'coc:policy:get', path: id => `/policies/${id}` },
+  EnterpriseProject: { action: 'coc:project:get', path: id => `/projects/${id}` },
+  Engineer: { action: 'coc:engineer:list', path: (_, name) => `/engineers?q=${name}` },
+  Tenant: { action: 'coc:tenant:list', path: (_, name) => `/tenants?q=${name}` },
+}
+/** The page of the thing, when there is one that the user may see; what was just deleted has none. */
+export function pageOf({ resource, result, operation, name }: Trace, can: (action: string) => boolean): string | undefined {
+  const page = pages[resource.type]
+  const gone = result === 'success' && verbOf(operation, name) === 'delete'
+  return page && resource.id && !gone && can(page.action) ? page.path(encodeURIComponent(resource.id), encodeURIComponent(resource.name ?? resource.id)) : undefined
+}
