@@ -136,6 +136,8 @@ public final class UserService {
                         .chain(inserted -> existing(tx, id).invoke(made -> {
                             if (inserted) {
                                 trace(tx, null, made);
+                            } else {
+                                tx.unchanged();
                             }
                         }))
                         .chain(made -> detail(tx, made))))

@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 record ExternalIdentity(String issuer, String subject, String name, String displayName, Set<String> groups) {
     private static final int MOST_GROUPS = 1_000;
     private static final int LONGEST_NAME = 64;
+    /** What the contract keeps out of names. */
+    private static final String UNSEEN = "[\\p{Cc}\\u061C\\u200B\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u206F\\uFEFF]";
 
     /** @param userInfo further claims; null without */
     static ExternalIdentity of(JWTClaimsSet claims, @Nullable JsonNode userInfo, String groupsClaim) {
@@ -29,7 +31,7 @@ record ExternalIdentity(String issuer, String subject, String name, String displ
                 Objects.requireNonNull(claims.getIssuer()),
                 subject,
                 cut(name.replaceAll("[^\\p{L}\\p{N}._@+-]", "-")),
-                cut(display.replaceAll("\\p{Cntrl}", " ").strip()),
+                cut(display.replaceAll(UNSEEN, " ").strip()),
                 groups(claims.getClaim(groupsClaim), userInfo == null ? null : userInfo.get(groupsClaim)));
     }
 

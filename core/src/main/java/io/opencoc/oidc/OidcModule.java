@@ -44,7 +44,8 @@ public final class OidcModule {
                 sessions.signIn(),
                 new ProviderClient(new ProviderHttp(kernel.vertx(), guard)),
                 repository,
-                new ExternalIdentities(kernel.database(), kernel.clock(), repository, users, groups));
+                new ExternalIdentities(
+                        kernel.database(), kernel.clock(), sessions.signIn(), repository, users, groups));
         return new OidcModule(kernel, sessions, signIn);
     }
 

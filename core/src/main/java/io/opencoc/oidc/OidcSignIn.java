@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,7 +93,7 @@ final class OidcSignIn {
                         throw Problem.notFound("identity provider");
                     }
                     OidcState state = OidcState.begin(
-                            id, returnTo, redirectUri(base), actor == null ? null : actor.id(), clock.instant());
+                            id, returnTo, redirectUri(base), actor == null ? null : link(actor), clock.instant());
                     return Reactive.uni(() -> client.metadata(visit.provider.issuer()))
                             .map(m -> new Departure(location(m, visit.provider, state), state));
                 })
@@ -101,6 +102,13 @@ final class OidcSignIn {
                     LOG.warn("The identity provider {} cannot be used: {}", id, f.getMessage());
                     return new OidcRefusal(OidcRefusal.Reason.FAILED, String.valueOf(f.getMessage()));
                 });
+    }
+
+    private static OidcState.Link link(Actor actor) {
+        return new OidcState.Link(
+                Objects.requireNonNull(actor.id()),
+                actor.name(),
+                Objects.requireNonNull(actor.credential().id()));
     }
 
     private static String location(ProviderClient.Metadata m, IdentityProvider provider, OidcState state) {
@@ -163,16 +171,15 @@ final class OidcSignIn {
 
     private Uni<Arrival> admit(Visit visit, OidcState state, Answer answer, Caller caller) {
         return Reactive.uni(() -> identify(visit.provider, state, answer)).chain(identity -> {
-            UUID linkTo = state.linkTo();
-            if (linkTo != null) {
-                return identities
-                        .link(visit.home.tenant(), identity, linkTo)
-                        .replaceWith(() -> new Arrival(null, state.returnTo()));
+            ExternalIdentities.Visitor visitor =
+                    new ExternalIdentities.Visitor(visit.home.tenant(), visit.home.tenantName(), identity, caller);
+            OidcState.Link link = state.link();
+            if (link != null) {
+                return identities.link(visitor, link).replaceWith(() -> new Arrival(null, state.returnTo()));
             }
             return identities
-                    .user(visit.home.tenant(), visit.home.tenantName(), visit.provider, identity)
-                    .chain(user -> signIn.begin(
-                            user, "oidc", caller, tx -> Uni.createFrom().voidItem()))
+                    .user(visitor, visit.provider)
+                    .chain(user -> signIn.begin(user, "oidc", caller))
                     .map(begun -> new Arrival(begun, state.returnTo()));
         });
     }

@@ -44,6 +44,9 @@ public final class SignIn {
      */
     public record User(UUID tenant, String tenantName, UUID id, String name, boolean mustChangePassword) {}
 
+    /** Somebody who knows a password, by its hash. */
+    private record Proved(User user, String hash) {}
+
     /**
      * A session that has begun.
      *
@@ -88,11 +91,10 @@ public final class SignIn {
                 })
                 .onFailure()
                 .invoke(attempt::undone)
-                .chain(user ->
-                        begin(user, "password", caller, tx -> Uni.createFrom().voidItem()));
+                .chain(proved -> begin(proved.user, "password", proved.hash, caller));
     }
 
-    private Uni<User> check(String tenant, String name, String password, SignInLimits.Try attempt, Caller caller) {
+    private Uni<Proved> check(String tenant, String name, String password, SignInLimits.Try attempt, Caller caller) {
         return database.withoutTenant(tx -> users.find(tx, tenant, name)).chain(found -> {
             String hash = found == null ? null : found.passwordHash();
             boolean hasOne = hash != null && hash.startsWith("$argon2");
@@ -109,22 +111,34 @@ public final class SignIn {
                             throw refused(found, tenant, name, caller);
                         }
                         attempt.right();
-                        return new User(
+                        User user = new User(
                                 found.tenant(),
                                 tenant,
                                 found.id(),
                                 Objects.requireNonNull(found.displayName()),
                                 found.mustChangePassword());
+                        return new Proved(user, Objects.requireNonNull(hash));
                     });
         });
     }
 
+    private static Problem wrong() {
+        return Problem.of(Problem.Kind.UNAUTHENTICATED, "Tenant, user or password is wrong.");
+    }
+
     private Problem refused(UserRepository.@Nullable Named found, String tenant, String name, Caller caller) {
-        Problem problem = Problem.of(Problem.Kind.UNAUTHENTICATED, "Tenant, user or password is wrong.");
+        Problem problem = wrong();
         if (found != null) {
             refused(found.tenant(), tenant, found.id(), name, caller, problem);
         }
         return problem;
+    }
+
+    /** Whether a session that did something before is still there, within a transaction of its tenant. */
+    public Uni<Boolean> isOpen(Tx tx, UUID session, UUID user) {
+        Instant now = clock.instant();
+        return sessions.find(tx, session, now, now.minus(settings.idle()))
+                .map(found -> found != null && user.equals(found.user().id()));
     }
 
     /** Leaves in the trail of a tenant that somebody did not get in. */
@@ -139,10 +153,17 @@ public final class SignIn {
      * Begins a session for one who has proved who they are; refused when their tenant is disabled.
      *
      * @param method {@code password} or {@code oidc}
-     * @param within done in the same transaction
      */
-    public Uni<Begun> begin(
-            User user, String method, Caller caller, java.util.function.Function<Tx, Uni<Void>> within) {
+    public Uni<Begun> begin(User user, String method, Caller caller) {
+        return begin(user, method, null, caller);
+    }
+
+    /**
+     * As above. Who is disabled, or has another password, since they proved who they are is refused: it would outlive what ended their sessions.
+     *
+     * @param hash of the password that proved it; null when another proof did
+     */
+    Uni<Begun> begin(User user, String method, @Nullable String hash, Caller caller) {
         if (disabled.has(user.tenant())) {
             throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The tenant is disabled.");
         }
@@ -160,7 +181,12 @@ public final class SignIn {
                 caller);
         return database.in(actor, tx -> {
                     tx.trace(Trace.Thing.of(id, user.name()), null, Map.of("method", method));
-                    return within.apply(tx)
+                    return users.holds(tx, user.id(), hash)
+                            .invoke(still -> {
+                                if (!still) {
+                                    throw wrong();
+                                }
+                            })
                             .chain(() -> sessions.makeRoom(tx, user.id()))
                             .invoke(ended -> tx.afterCommit(() -> bus.ended(ended)))
                             .chain(() -> sessions.insert(

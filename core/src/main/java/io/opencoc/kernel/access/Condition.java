@@ -51,12 +51,12 @@ public sealed interface Condition {
     record Address(String label, List<IpSubnetFilterRule> networks, boolean inside) implements OfRequest {
         @Override
         public boolean holds(Caller caller) {
-            // Only what is an address: nothing is looked up by name.
+            // Only what is an address, for anything else would be looked up by name: that is in no network.
             InetAddress address = caller.address().indexOf('%') >= 0
                     ? null
                     : NetUtil.createInetAddressFromIpAddressString(caller.address());
             if (address == null) {
-                return false;
+                return !inside;
             }
             InetSocketAddress client = new InetSocketAddress(address, 0);
             return networks.stream().anyMatch(n -> n.matches(client)) == inside;

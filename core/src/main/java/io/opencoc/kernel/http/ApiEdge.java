@@ -169,7 +169,7 @@ public final class ApiEdge {
                 remote.address(request),
                 agent == null ? "" : agent.substring(0, Math.min(200, agent.length())),
                 operation == null ? "" : operation.id(),
-                operation == null ? "" : operation.action(),
+                operation == null || !operation.action().startsWith("coc:") ? "" : operation.action(),
                 operation == null ? null : operation.trace(),
                 new AtomicBoolean());
     }

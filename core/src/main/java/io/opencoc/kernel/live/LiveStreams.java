@@ -35,6 +35,8 @@ public final class LiveStreams implements AutoCloseable {
     private static final long FORGOTTEN_MILLIS = 1_100;
 
     private static final String USER = "user";
+    /** Topics of what may change anybody's permissions. */
+    private static final Set<String> PERMISSIONS = Set.of("group", "policy");
 
     private final Vertx vertx;
     private final LiveBus bus;
@@ -86,7 +88,7 @@ public final class LiveStreams implements AutoCloseable {
         }
         HttpServerResponse response = context.response();
         response.setChunked(true)
-                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 .putHeader("Content-Encoding", "identity")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no");
@@ -145,7 +147,8 @@ public final class LiveStreams implements AutoCloseable {
             if (!change.tenant().equals(actor.tenant())) {
                 return;
             }
-            if (change.topic().equals(USER) && change.id().equals(actor.id())) {
+            if (PERMISSIONS.contains(change.topic())
+                    || (change.topic().equals(USER) && change.id().equals(actor.id()))) {
                 vertx.setTimer(FORGOTTEN_MILLIS, id -> ask());
             }
             context.runOnContext(v -> {

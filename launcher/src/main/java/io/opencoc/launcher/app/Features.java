@@ -65,8 +65,7 @@ final class Features {
                 kernel,
                 sessions,
                 new ExternalUsers(),
-                (tx, user, names, first) ->
-                        iam.externalGroups().assign(tx, user, names, first).replaceWithVoid(),
+                (tx, user, names, first) -> iam.externalGroups().assign(tx, user, names, first),
                 settings.signIn().oidcAllowedHosts());
         EngineerModule engineers = EngineerModule.create(kernel);
         Placement placement = ProjectModule.create(kernel).placement();
@@ -141,8 +140,6 @@ final class Features {
         Await.result(alarms.prepare());
         stops.add("the look for changed permissions", () -> Await.result(iam.stop()));
         iam.start();
-        stops.add("the sealing of the trail", () -> Await.result(audit.stop()));
-        audit.start();
         stops.add("the traffic of integrations", () -> Await.result(integrations.stop()));
         integrations.start();
         stops.add("the router", () -> Await.result(routing.stop()));

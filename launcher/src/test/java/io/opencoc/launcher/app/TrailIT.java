@@ -34,6 +34,9 @@ class TrailIT {
     /** What changes nothing though it is no GET. */
     private static final Set<String> WITHOUT = Set.of("tryForwardingRule", "checkPolicy", "simulatePermission");
 
+    private static final Map<String, ?> DOCUMENT = Map.of(
+            "Version", "1.1", "Statement", List.of(Map.of("Effect", "Allow", "Action", List.of("coc:alarm:list"))));
+
     @TempDir
     static Path folder;
 
@@ -65,7 +68,7 @@ class TrailIT {
 
     /** Those of which GuardedOperationsIT demands a thing and a body. */
     private static List<Operation> called() {
-        return traced().filter(o -> o.action().startsWith("coc:"))
+        return traced().filter(o -> o.action().startsWith("coc:") && o.reach() != Contract.Reach.SYSTEM)
                 .filter(o -> !o.path().contains("{")
                         || things.ids().containsKey(o.path().split("/")[1]))
                 .filter(o -> o.body() == null || SampleBodies.has(o.id()))
@@ -116,7 +119,7 @@ class TrailIT {
 
     /** Where to call the operation so that it succeeds. */
     private static String ready(Operation o) {
-        String name = "heron " + o.id() + " " + UUID.randomUUID();
+        String name = "heron " + o.id() + " " + UUID.randomUUID().toString().substring(0, 8);
         String kind = o.path().split("/")[1];
         if (!o.path().contains("{id}")) {
             return things.path(o);
@@ -128,16 +131,43 @@ class TrailIT {
                     case "integrations" ->
                         "/integrations/" + made("/integrations", Map.of("source", "prometheus", "name", name));
                     case "forwarding-rules" -> "/forwarding-rules/" + made("/forwarding-rules", Map.of("name", name));
+                    case "projects", "groups" -> "/" + kind + "/" + made("/" + kind, Map.of("name", name));
+                    case "users" ->
+                        "/users/"
+                                + made(
+                                        "/users",
+                                        Map.of(
+                                                "name",
+                                                name.replace(' ', '-'),
+                                                "displayName",
+                                                name,
+                                                "password",
+                                                "quiet lantern moss"));
+                    case "policies" -> "/policies/" + made("/policies", Map.of("name", name, "document", DOCUMENT));
                     default -> "/" + kind + "/" + things.ids().get(kind);
                 };
-        if (Set.of("enableIntegration", "enableForwardingRule", "enableProject").contains(o.id())) {
+        if (o.id().startsWith("enable")) {
             done("POST", thing + "/disable", null);
         }
         if (o.id().equals("resendNotification")) {
             String engineer = things.ids().get("engineers");
             done("PUT", "/engineers/" + engineer, "{\"name\":\"heron e\",\"email\":\"heron@example.com\"}");
         }
-        return o.path().replaceFirst("/[a-z-]+/\\{id}", thing);
+        return o.path().replaceFirst("/[a-z-]+/\\{id}", thing).replaceFirst("\\{[a-zA-Z]+}", part(o, thing));
+    }
+
+    /** A part of the thing, made for the operation. */
+    private static String part(Operation o, String thing) {
+        return switch (o.id()) {
+            case "detachUserPolicy", "detachGroupPolicy" ->
+                made(thing + "/attachments", Map.of("policyId", things.ids().get("policies")));
+            case "removeGroupMember" -> {
+                String user = things.ids().get("users");
+                done("POST", thing + "/members", "{\"userIds\":[\"" + user + "\"]}");
+                yield user;
+            }
+            default -> "";
+        };
     }
 
     @Test
@@ -202,8 +232,9 @@ class TrailIT {
             ApiUser user = people.user("trail", "coc:*:*").as("failed-" + o.id());
             Answer failed;
             if (o.path().contains("{")) {
-                String path =
-                        o.path().replace("{id}", UUID.randomUUID().toString()).replace("{channel}", "no-such");
+                String path = o.path()
+                        .replace("{channel}", "no-such")
+                        .replaceAll("\\{[a-zA-Z]+}", UUID.randomUUID().toString());
                 failed = user.call(o.method(), path, SampleBodies.of(o.id(), things));
                 assertEquals(404, failed.status(), o.id() + failed);
             } else if (o.body() != null) {
