@@ -275,7 +275,8 @@ class GuardedOperationsIT {
         assertEquals(
                 List.of(),
                 guarded()
-                        .filter(o -> isRead(o) && o.trace() != null)
+                        // It leaves one where it shows the key, which a reader does not see.
+                        .filter(o -> isRead(o) && o.trace() != null && !o.id().equals("getIntegration"))
                         .map(Operation::id)
                         .toList(),
                 "what leaves a trace is no mere look");
