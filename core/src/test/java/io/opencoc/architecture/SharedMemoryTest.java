@@ -33,6 +33,7 @@ class SharedMemoryTest {
                     "by the address it was read from: the same for all who ask there, without secrets"),
             Map.entry("audit.Sealer", "by tenant"),
             Map.entry("integration.IntegrationKeys", "by a hook's key, which is its tenant's secret; holds the tenant"),
+            Map.entry("integration.IntegrationService", "by integration and who was shown its key; nothing else"),
             Map.entry("integration.IntegrationTraffic", "by tenant and integration"),
             Map.entry("integration.RejectedPayloads", "by integration, found by its key; counts only"),
             Map.entry("rule.ActiveRules", "by tenant"),
