@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,6 @@ public final class UserService {
     private final GroupRepository groups = new GroupRepository();
     private final AttachmentRepository attachments = new AttachmentRepository();
     private final PolicyRepository policies = new PolicyRepository();
-    private final List<BiConsumer<UUID, UUID>> endings = new CopyOnWriteArrayList<>();
 
     UserService(Kernel kernel, Passwords passwords, Administrators administrators) {
         this.kernel = kernel;
@@ -41,15 +38,24 @@ public final class UserService {
         this.administrators = administrators;
     }
 
-    /** Tells, on this node and after the commit, whose sessions have ended: tenant and user. The rows are gone by then. */
-    public void whenEnded(BiConsumer<UUID, UUID> listener) {
-        endings.add(listener);
+    /**
+     * The first user of a new tenant, who may do everything in it, within the transaction that makes the tenant.
+     *
+     * @param password what {@link #hash} gave
+     * @param mustChange whether they choose another one before anything else
+     */
+    public Uni<Void> addAdministrator(Tx tx, Person person, String name, String password, boolean mustChange) {
+        Instant now = kernel.clock().instant();
+        UUID id = Objects.requireNonNull(person.id());
+        User user = new User(id, name, person.name(), null, null, true, mustChange, List.of(), now);
+        return administrators.counted(tx, t -> repository
+                .insert(t, user, password, false)
+                .chain(() -> attach(t, id, List.of(SystemPolicies.FULL_ACCESS))));
     }
 
-    /** Gives the tenant of this name, made when it is new. */
-    public Uni<UUID> tenant(String name) {
-        Instant now = kernel.clock().instant();
-        return kernel.database().withoutTenant(tx -> repository.tenant(tx, Ids.at(now), name, now));
+    /** What is kept of a password. */
+    public Uni<String> hash(String password) {
+        return passwords.hash(password);
     }
 
     /** Whether the tenant has nobody who could sign in. */
@@ -207,9 +213,10 @@ public final class UserService {
     }
 
     private Uni<Void> end(Tx tx, UUID user) {
-        UUID tenant = tx.tenant();
-        tx.afterCommit(() -> endings.forEach(l -> l.accept(tenant, user)));
-        return repository.endSessions(tx, user);
+        return repository
+                .endSessions(tx, user)
+                .invoke(ended -> tx.afterCommit(() -> kernel.bus().ended(ended)))
+                .replaceWithVoid();
     }
 
     private Uni<User.Detail> changed(Tx tx, UUID id, java.util.function.Function<User, Uni<Void>> change) {

@@ -39,6 +39,7 @@ public final class OidcModule {
         OidcSignIn signIn = new OidcSignIn(
                 kernel.database(),
                 kernel.clock(),
+                kernel.disabledTenants(),
                 kernel.secrets(),
                 sessions.signIn(),
                 new ProviderClient(new ProviderHttp(kernel.vertx(), guard)),

@@ -6,6 +6,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.DisabledTenants;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.reactive.Reactive;
 import io.opencoc.kernel.secret.Secrets;
@@ -29,6 +30,7 @@ final class OidcSignIn {
 
     private final Database database;
     private final Clock clock;
+    private final DisabledTenants disabled;
     private final Secrets secrets;
     private final SignIn signIn;
     private final ProviderClient client;
@@ -62,6 +64,7 @@ final class OidcSignIn {
     OidcSignIn(
             Database database,
             Clock clock,
+            DisabledTenants disabled,
             Secrets secrets,
             SignIn signIn,
             ProviderClient client,
@@ -69,6 +72,7 @@ final class OidcSignIn {
             ExternalIdentities identities) {
         this.database = database;
         this.clock = clock;
+        this.disabled = disabled;
         this.secrets = secrets;
         this.signIn = signIn;
         this.client = client;
@@ -124,6 +128,9 @@ final class OidcSignIn {
         return database.withoutTenant(tx -> repository.home(tx, id)).chain(home -> {
             if (home == null) {
                 throw Problem.notFound("identity provider");
+            }
+            if (disabled.has(home.tenant())) {
+                throw new OidcRefusal(OidcRefusal.Reason.DISABLED, "the tenant is disabled");
             }
             return database.in(home.tenant(), tx -> repository.find(tx, id)).map(provider -> {
                 if (provider == null) {

@@ -5,6 +5,7 @@ import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.DisabledTenants;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.live.LiveBus;
 import io.opencoc.kernel.secret.Tokens;
@@ -25,6 +26,7 @@ public final class SignIn {
     private final Database database;
     private final Clock clock;
     private final LiveBus bus;
+    private final DisabledTenants disabled;
     private final Attempts attempts;
     private final Passwords passwords;
     private final SignInLimits limits;
@@ -57,6 +59,7 @@ public final class SignIn {
             Database database,
             Clock clock,
             LiveBus bus,
+            DisabledTenants disabled,
             Attempts attempts,
             Passwords passwords,
             SignInLimits limits,
@@ -65,6 +68,7 @@ public final class SignIn {
         this.database = database;
         this.clock = clock;
         this.bus = bus;
+        this.disabled = disabled;
         this.attempts = attempts;
         this.passwords = passwords;
         this.limits = limits;
@@ -97,7 +101,12 @@ public final class SignIn {
             return passwords
                     .matches(password, hasOne ? Objects.requireNonNull(hash) : passwords.nobody())
                     .map(matches -> {
-                        if (found == null || found.id() == null || !hasOne || !matches || found.disabled()) {
+                        if (found == null
+                                || found.id() == null
+                                || !hasOne
+                                || !matches
+                                || found.disabled()
+                                || disabled.has(found.tenant())) {
                             attempt.wrong();
                             throw refused(found, tenant, name, caller);
                         }
@@ -141,7 +150,7 @@ public final class SignIn {
     }
 
     /**
-     * Begins a session for one who has proved who they are.
+     * Begins a session for one who has proved who they are; refused when their tenant is disabled.
      *
      * @param method {@code password} or {@code oidc}
      */
@@ -155,6 +164,9 @@ public final class SignIn {
      * @param hash of the password that proved it; null when another proof did
      */
     Uni<Begun> begin(User user, String method, @Nullable String hash, Caller caller) {
+        if (disabled.has(user.tenant())) {
+            throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The tenant is disabled.");
+        }
         Instant now = clock.instant();
         UUID id = Ids.at(now);
         String token = Tokens.random();
@@ -176,7 +188,7 @@ public final class SignIn {
                                 }
                             })
                             .chain(() -> sessions.makeRoom(tx, user.id()))
-                            .invoke(ended -> tx.afterCommit(() -> ended.forEach(bus::ended)))
+                            .invoke(ended -> tx.afterCommit(() -> bus.ended(ended)))
                             .chain(() -> sessions.insert(
                                     tx, id, user.id(), Tokens.hash(token), now, expiresAt, caller, method))
                             .chain(() ->

@@ -84,6 +84,38 @@ class SessionApiIT {
     }
 
     @Test
+    void whatAnAdministratorDoesToAUserEndsTheirSessionsAndStreamsAtOnce() throws Exception {
+        Client admin = server.client();
+        for (String change : List.of("disable", "delete", "reset")) {
+            Answer made = admin.post(
+                    "/users",
+                    "{\"name\":\"to-%1$s\",\"displayName\":\"Alice\",\"password\":\"%2$s\",\"mustChangePassword\":false}"
+                            .formatted(change, FRESH));
+            String user = "/users/" + made.json().get("id").asString();
+            Client alice = server.signIn("default", "to-" + change, FRESH);
+            HttpRequest live = HttpRequest.newBuilder(server.uri("/api/v1/events"))
+                    .header("Authorization", "Bearer " + alice.token())
+                    .build();
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                HttpResponse<java.io.InputStream> stream = http.send(live, HttpResponse.BodyHandlers.ofInputStream());
+                assertEquals(200, stream.statusCode());
+                Answer done =
+                        switch (change) {
+                            case "disable" -> admin.post(user + "/disable", null);
+                            case "delete" -> admin.delete(user);
+                            default -> admin.post(user + "/reset-password", "{\"password\":\"amber violin kettle\"}");
+                        };
+                assertTrue(done.status() < 300, change + done);
+                assertEquals(401, alice.get("/sessions/current").status(), change);
+                // To its end, which comes.
+                stream.body().readAllBytes();
+            }
+        }
+        // Nothing but the administrator's.
+        assertEquals(1, ids(admin.get("/sessions?of=all")).size());
+    }
+
+    @Test
     void oneSeesAndEndsOnesOwnAndNobodyElses() {
         Client one = server.signIn("default", "reader");
         Client two = server.signIn("default", "reader");
@@ -293,6 +325,7 @@ class SessionApiIT {
                 server.database(),
                 server.clock,
                 server.kernel.bus(),
+                server.kernel.disabledTenants(),
                 server.kernel.attempts(),
                 server.iam.passwords(),
                 new SignInLimits(server.clock),

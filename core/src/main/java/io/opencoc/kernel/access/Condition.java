@@ -2,6 +2,7 @@ package io.opencoc.kernel.access;
 
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -51,8 +52,10 @@ public sealed interface Condition {
         @Override
         public boolean holds(Caller caller) {
             // Only what is an address, for anything else would be looked up by name: that is in no network.
-            String address = caller.address();
-            if (!NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address)) {
+            InetAddress address = caller.address().indexOf('%') >= 0
+                    ? null
+                    : NetUtil.createInetAddressFromIpAddressString(caller.address());
+            if (address == null) {
                 return !inside;
             }
             InetSocketAddress client = new InetSocketAddress(address, 0);

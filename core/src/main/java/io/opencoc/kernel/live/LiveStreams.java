@@ -56,7 +56,7 @@ public final class LiveStreams implements AutoCloseable {
         this.edge = edge;
         this.authenticator = authenticator;
         bus.onChange(change -> open.forEach(s -> s.changed(change)));
-        bus.onEnded(credential -> open.forEach(s -> s.ended(credential)));
+        bus.onEnded(credentials -> open.forEach(s -> s.ended(credentials)));
     }
 
     /** Adds the route of {@code liveEvents}. */
@@ -169,8 +169,9 @@ public final class LiveStreams implements AutoCloseable {
             return now.may("coc:" + change.topic() + ":list", Target.of(change.project(), change.id()));
         }
 
-        void ended(UUID credential) {
-            if (credential.equals(actor.credential().id())) {
+        void ended(Set<UUID> credentials) {
+            UUID own = actor.credential().id();
+            if (own != null && credentials.contains(own)) {
                 end();
             }
         }
@@ -197,7 +198,7 @@ public final class LiveStreams implements AutoCloseable {
 
         private void tick() {
             ticks++;
-            if (response.closed()) {
+            if (response.closed() || edge.isShutOut(actor)) {
                 end();
                 return;
             }

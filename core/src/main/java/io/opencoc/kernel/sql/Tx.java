@@ -213,6 +213,11 @@ public final class Tx {
         unchanged = true;
     }
 
+    /** As {@link #trace(Trace.Thing, Object, Object)}, in the name of another: of the system, in a tenant that the transaction went over to. */
+    public void trace(Actor as, Trace.Thing thing, @Nullable Object before, @Nullable Object after) {
+        traces.add(Reactive.future(afterCommit.trace(this, as, thing, Changes.between(before, after))));
+    }
+
     /** The lines of the trail that are on their way. */
     List<Future<?>> traces() {
         return traces;
