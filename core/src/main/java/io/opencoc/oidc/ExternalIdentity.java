@@ -27,11 +27,13 @@ record ExternalIdentity(String issuer, String subject, String name, String displ
         String subject = Objects.requireNonNull(claims.getSubject());
         String name = first(claims, userInfo, List.of("preferred_username", "email"), subject);
         String display = first(claims, userInfo, List.of("name", "preferred_username", "email"), subject);
+        String signInName = cut(name.replaceAll("[^\\p{L}\\p{N}._@+-]", "-"));
+        String seen = cut(display.replaceAll(UNSEEN, " ").strip());
         return new ExternalIdentity(
                 Objects.requireNonNull(claims.getIssuer()),
                 subject,
-                cut(name.replaceAll("[^\\p{L}\\p{N}._@+-]", "-")),
-                cut(display.replaceAll(UNSEEN, " ").strip()),
+                signInName,
+                seen.isEmpty() ? signInName : seen,
                 groups(claims.getClaim(groupsClaim), userInfo == null ? null : userInfo.get(groupsClaim)));
     }
 
