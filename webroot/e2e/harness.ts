@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test as base, type APIRequestContext, type Page } from '@playwright/test'
+import { expect, test as base, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test'
 import shell from '../src/app/texts'
 import alarm from '../src/features/alarm/texts'
 import audit from '../src/features/audit/texts'
@@ -27,26 +27,50 @@ export const words =
     return pair[language === 'en' ? 0 : 1].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
   }
 
-/** A page that must stay quiet: an error in the console, a broken content security policy or a dialog fails the test. */
-export const test = base.extend<{ tolerated: RegExp[] }>({
+/** Writes down what a page must not do: an error in the console, a broken content security policy, a dialog. */
+async function watch(page: Page, tolerated: RegExp[], wrong: string[]) {
+  page.on('console', message => {
+    if (message.type() !== 'error') return
+    const at = message.location().url
+    const line = `${message.text()} ${at && new URL(at).pathname}`
+    if (!tolerated.some(t => t.test(line))) wrong.push(line)
+  })
+  page.on('pageerror', error => wrong.push(error.stack ?? error.message))
+  page.on('dialog', dialog => {
+    wrong.push(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  await page.addInitScript(() => addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`)))
+}
+
+interface Parts {
+  tolerated: RegExp[]
+  wrong: string[]
+  /** The page of another person, in a browser of their own. */
+  another: () => Promise<Page>
+}
+/** All pages must stay quiet, or the test fails. */
+export const test = base.extend<Parts>({
   // Who asks whether he is signed in, and is not, sees 401; the browser itself writes that down as an error.
   tolerated: async ({}, use) => use([/401 .* \/api\/v1\/sessions/]),
-  page: async ({ page, tolerated }, use) => {
+  wrong: async ({}, use) => {
     const wrong: string[] = []
-    page.on('console', message => {
-      if (message.type() !== 'error') return
-      const at = message.location().url
-      const line = `${message.text()} ${at && new URL(at).pathname}`
-      if (!tolerated.some(t => t.test(line))) wrong.push(line)
-    })
-    page.on('pageerror', error => wrong.push(error.stack ?? error.message))
-    page.on('dialog', dialog => {
-      wrong.push(`a dialog: ${dialog.message()}`)
-      void dialog.dismiss()
-    })
-    await page.addInitScript(() => addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`)))
-    await use(page)
+    await use(wrong)
     expect(wrong).toEqual([])
+  },
+  page: async ({ page, tolerated, wrong }, use) => {
+    await watch(page, tolerated, wrong)
+    await use(page)
+  },
+  another: async ({ browser, tolerated, wrong, baseURL, viewport, locale }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async () => {
+      contexts.push(await browser.newContext({ baseURL, viewport, locale, reducedMotion: 'reduce' }))
+      const page = await contexts.at(-1)!.newPage()
+      await watch(page, tolerated, wrong)
+      return page
+    })
+    for (const context of contexts) await context.close()
   },
 })
 
@@ -60,14 +84,14 @@ export async function accessible(page: Page) {
 }
 
 /** Signs in by the form, in the wanted language; a browser of these tests starts in English. */
-export async function signIn(page: Page, language: Language = 'en', path = '/') {
+export async function signIn(page: Page, language: Language = 'en', path = '/', user = 'admin', password = process.env.COC_ADMIN_PASSWORD ?? '') {
   const w = words(language)
   await page.goto(path)
   if (language === 'zh') await page.getByRole('button', { name: words('en')('app.lang') }).click()
-  await page.getByLabel(w('signIn.user'), { exact: true }).fill('admin')
-  await page.getByLabel(w('signIn.password'), { exact: true }).fill(process.env.COC_ADMIN_PASSWORD ?? '')
+  await page.getByLabel(w('signIn.user'), { exact: true }).fill(user)
+  await page.getByLabel(w('signIn.password'), { exact: true }).fill(password)
   await page.getByRole('button', { name: w('signIn.submit') }).click()
-  await expect(page.getByText(w('app.live.live'), { exact: true })).toBeVisible()
+  await expect(page.getByText(w('app.live.live'), { exact: true }).or(page.getByText(w('password.must')))).toBeVisible()
 }
 
 /** The key of the integration whose page is open: shown, read and hidden again. */

@@ -125,7 +125,7 @@ test('a page that one may not open says what is missing, and buttons that one ma
   await page.goto('/policies')
   await expect(page.getByRole('heading', { level: 1, name: 'You may not open this page' })).toBeVisible()
   await expect(page.getByText('coc:policy:list')).toBeVisible()
-  await expect(page.getByRole('navigation', { name: 'You may open' }).getByRole('link')).toHaveText(['Incidents', 'Users'])
+  await expect(page.getByRole('navigation', { name: 'You may open' }).getByRole('link')).toHaveText(['Incidents', 'Users', 'My profile'])
   await clean(page, 'may not')
   await page.getByRole('navigation', { name: 'You may open' }).getByRole('link', { name: 'Users' }).click()
   await expect(page.getByRole('cell', { name: 'Ada Novak' })).toBeVisible()

@@ -5,7 +5,7 @@ import { changeRows } from '@/features/audit/changes'
 import { pageOf, sentenceOf, textOf, verbOf, type Trace } from '@/features/audit/story'
 import { exportAddress, types } from '@/features/audit/trace'
 
-const words = (locale: 'en' | 'zh') => ({ t: (key: string, values?: Record<string, unknown>) => i18n.global.t(key, values ?? {}, { locale }), te: (key: string) => i18n.global.te(key, locale) })
+const words = (locale: 'en' | 'zh') => ({ t: (key: string, values?: Record<string, unknown>) => i18n.global.t(key, values ?? {}, { locale }), te: (key: string) => i18n.global.te(key, locale), locale })
 const texts = (pairs.trace as any)
 const line = (more: Partial<Trace>): Trace => ({ id: '1', at: '2026-05-01T10:00:00Z', name: 'actionTicket', operation: 'acceptIncident', resource: { type: 'Ticket', id: 'i', name: 'INC000012' }, result: 'success', user: { name: 'alice' }, credential: { kind: 'session' }, address: '10.0.0.5', agent: '', changed: [], omitted: 0, ...more })
 const said = (more: Partial<Trace>, locale: 'en' | 'zh' = 'en') => textOf(sentenceOf(line(more), words(locale)))
@@ -33,6 +33,11 @@ test('a line reads as a sentence', () => {
   expect(said({ operation: 'endSession', name: 'deleteSession', resource: { type: 'Session', id: 's', name: 'bob' } })).toBe('alice ended a session of bob')
   expect(said({ operation: '', name: 'createTenant', resource: { type: 'Tenant', name: 'acme' }, credential: { kind: 'system' } })).toBe('OpenCOC created tenant acme')
   expect(said({ operation: 'polish', name: 'polishLamp', resource: { type: 'Lamp', id: '7' } })).toBe('alice did “polishLamp” to Lamp 7')
+})
+test('who was not allowed to look is said in words, though looking leaves no trace otherwise', () => {
+  const look: Partial<Trace> = { operation: 'listEngineers', name: 'listEngineers', action: 'coc:engineer:list', resource: { type: 'engineer' }, result: 'refused' }
+  expect(said(look)).toBe('alice was not allowed to list engineers')
+  expect(said(look, 'zh')).toMatch(/^alice 无权查看.*工程师/)
 })
 test('a name from the server never becomes a text of ours', () => {
   expect(said({ resource: { type: 'Ticket', name: '{who} @:app.name | x' } })).toBe('alice accepted incident {who} @:app.name | x')

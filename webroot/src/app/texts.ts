@@ -30,7 +30,6 @@ export default {
     request: ['Text of a request', '申请内容'],
     copy: ['Please allow me {action} in OpenCOC (user {user}, tenant {tenant}), for {url}', '请在 OpenCOC 中为我授予 {action} 权限（用户 {user}，租户 {tenant}），用于访问 {url}'],
     open: ['You may open', '您可以打开'],
-    nothing: ['You may not open any page yet.', '您目前没有任何页面的权限。'],
   },
   goto: {
     open: ['Go to…', '前往…'],

@@ -22,7 +22,7 @@ export const alarmStatuses: Option[] = [
 ]
 const IntegrationSelect = defineAsyncComponent(() => import('@/features/integration/IntegrationSelect.vue'))
 const shared: Filter[] = [
-  { key: 'integrationId', label: 'alarm.integration', component: IntegrationSelect },
+  { key: 'integrationId', label: 'alarm.integration', component: IntegrationSelect, needs: 'coc:integration:list' },
   { key: 'application', label: 'alarm.application', kind: 'text' },
   { key: 'region', label: 'alarm.region', kind: 'text' },
 ]

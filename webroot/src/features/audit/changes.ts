@@ -47,5 +47,7 @@ export function show(value: unknown, locale: string, yes: string, no: string): S
 export const changeRows = (changes: Changes, locale: string, yes: string, no: string): ChangeRow[] =>
   Object.entries(changes).flatMap(([field, { before, after }]) => {
     const found = parts(field, before, after)
-    return (found.length ? found : [[field, before, after] as const]).map(([path, b, a]) => ({ path, before: show(b, locale, yes, no), after: show(a, locale, yes, no) }))
+    const rows = (found.length ? found : [[field, before, after] as const]).map(([path, b, a]) => ({ path, before: show(b, locale, yes, no), after: show(a, locale, yes, no) }))
+    // an empty list in the place of none is no change to a reader
+    return rows.filter(r => r.before.kind !== 'none' || r.after.kind !== 'none')
   })

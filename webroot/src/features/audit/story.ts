@@ -1,3 +1,4 @@
+import { describeAction, describeResource } from '@/shared/actions'
 import type { Schemas } from '@/shared/api/client'
 
 export type Trace = Schemas['Trace']
@@ -23,17 +24,21 @@ export interface Sentence {
 interface Words {
   t: (key: string, values?: Record<string, unknown>) => string
   te: (key: string) => boolean
+  locale: string
 }
 const GAP = '\u0001'
 
-export const nameOf = (name: string, { t, te }: Words) => (te(`trace.names.${name}`) ? t(`trace.names.${name}`) : name)
-export const nounOf = (type: string, { t, te }: Words) => (te(`trace.nouns.${type}`) ? t(`trace.nouns.${type}`) : type)
+export const nameOf = (name: string, { t, te }: Pick<Words, 't' | 'te'>) => (te(`trace.names.${name}`) ? t(`trace.names.${name}`) : name)
+/** A refused attempt at something that leaves no trace otherwise is about a resource as policies call it. */
+export const nounOf = (type: string, { t, te, locale }: Words) => (te(`trace.nouns.${type}`) ? t(`trace.nouns.${type}`) : describeResource(type, locale))
 export const whoOf = (trace: Trace, { t }: Words) => (trace.credential.kind === 'system' ? t('trace.system') : trace.user.name || t('trace.somebody'))
 
 /** One line of the trail as a sentence: “alice accepted incident INC000012”. */
 export function sentenceOf(trace: Trace, words: Words): Sentence {
   const { t } = words
   const verb = verbOf(trace.operation, trace.name)
+  const wanted = verb === 'other' && trace.result !== 'success' && trace.action?.startsWith('coc:') ? describeAction(trace.action, words.locale) : undefined
+  if (wanted) return { who: whoOf(trace, words), before: t(`trace.${trace.result}To`, { what: wanted.charAt(0).toLowerCase() + wanted.slice(1) }), noun: '', thing: '', after: '' }
   const values = { thing: GAP, name: nameOf(trace.name, words) }
   const said = trace.result === 'success' ? t(`trace.did.${verb}`, values) : t(`trace.${trace.result}To`, { what: t(`trace.do.${verb}`, values) })
   const [before, after] = said.split(GAP)

@@ -39,7 +39,7 @@ const GroupSelect = defineAsyncComponent(() => import('./GroupSelect.vue'))
 
 /** Without the right to see one, a row leads nowhere. */
 const nameKind = (mayOpen: boolean) => (mayOpen ? ('link' as const) : ('text' as const))
-export const users = (mayOpen: boolean, mayListGroups: boolean) =>
+export const users = (mayOpen: boolean) =>
   defineResource<User>({
     name: 'user',
     topic: 'user',
@@ -55,7 +55,7 @@ export const users = (mayOpen: boolean, mayListGroups: boolean) =>
       { key: 'email', label: 'user.email', width: 220, sortable: true },
       { key: 'createdAt', label: 'user.createdAt', kind: 'time', width: 158, sortable: true },
     ],
-    filters: [{ key: 'enabled', label: 'user.state', options: userStates }, ...(mayListGroups ? [{ key: 'groupId', label: 'user.group', component: GroupSelect }] : [])],
+    filters: [{ key: 'enabled', label: 'user.state', options: userStates }, { key: 'groupId', label: 'user.group', component: GroupSelect, needs: 'coc:group:list' }],
   })
 
 export const groups = (mayOpen: boolean) =>

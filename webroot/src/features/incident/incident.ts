@@ -47,7 +47,7 @@ export const incidents = (tab: string) =>
     filters: [
       { key: 'level', label: 'incident.level', multiple: true, options: levels.map(value => ({ value, label: value })) },
       { key: 'state', label: 'incident.state', multiple: true, options: states.filter(s => tabs[tab]?.includes(s.value as IncidentState) ?? true) },
-      { key: 'ownerId', label: 'incident.owner', component: EngineerSelect },
+      { key: 'ownerId', label: 'incident.owner', component: EngineerSelect, needs: 'coc:engineer:list' },
       { key: 'source', label: 'incident.source', options: ['manual', 'transfer', 'alarm'].map(value => ({ value, label: `incident.sources.${value}` })) },
       { key: 'application', label: 'incident.application', kind: 'text' },
       { key: 'region', label: 'incident.region', kind: 'text' },

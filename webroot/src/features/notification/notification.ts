@@ -37,7 +37,7 @@ export const notifications = defineResource<Notification>({
   ],
   filters: [
     { key: 'state', label: 'notification.state', options: messageStates, multiple: true },
-    { key: 'engineerId', label: 'notification.recipient', component: EngineerSelect },
-    { key: 'channel', label: 'notification.channel', component: ChannelSelect },
+    { key: 'engineerId', label: 'notification.recipient', component: EngineerSelect, needs: 'coc:engineer:list' },
+    { key: 'channel', label: 'notification.channel', component: ChannelSelect, needs: 'coc:notificationChannel:list' },
   ],
 })

@@ -37,7 +37,7 @@ export default {
     content: ['In this project', '项目内容'],
     contentHint: ['Of what you may see', '仅统计您可查看的资源'],
     empty: ['Nothing that you may see is in this project', '项目中没有您可查看的资源'],
-    kinds: { integration: ['Data source integrations', '数据源集成'], forwardingRule: ['Forwarding rules', '转发规则'], incident: ['Incidents', '事件单'], alarm: ['Current alarms', '当前告警'], notification: ['Notifications', '通知'] },
+    kinds: { integration: ['Data source integrations', '数据源集成'], forwardingRule: ['Forwarding rules', '转发规则'], incident: ['Incidents', '事件单'], alarm: ['Current alarms', '当前告警'], notification: ['Notifications', '通知'], policy: ['Policies given for it', '限于此项目的授权'] },
     see: ['Show', '查看'],
     ruleHint: ['A rule of the default project takes alarms of all projects, one of another project only those of its own.', '默认项目的规则处理所有项目的告警，其他项目的规则只处理本项目的告警。'],
     moveHint: ['Its alarms move with it.', '其告警将一并移动。'],

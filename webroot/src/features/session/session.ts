@@ -12,9 +12,9 @@ export const sessions = (all: boolean, mayEnd: boolean, filters: Filter[] = []) 
     list: query => ok(api.GET('/sessions', { params: { query } })),
     title: row => `${row.user.name} ${row.address}`,
     columns: [
-      ...(all ? [{ key: 'user', label: 'session.user', kind: 'person' as const, width: 120 }] : []),
+      ...(all ? [{ key: 'user', label: 'session.user', kind: 'person' as const, width: 150, grow: true }] : []),
       { key: 'agent', label: 'session.agent', width: 170, grow: true },
-      { key: 'address', label: 'session.address', kind: 'mono', width: 118 },
+      { key: 'address', label: 'session.address', kind: 'mono', width: 140 },
       { key: 'method', label: 'session.method', width: 116, options: ['password', 'oidc'].map(value => ({ value, label: `session.methods.${value}` })) },
       { key: 'lastUsedAt', label: 'session.lastUsedAt', kind: 'ago', width: 100 },
       { key: 'createdAt', label: 'session.createdAt', kind: 'time', width: 150, hidden: all },

@@ -32,6 +32,8 @@ export interface Filter {
   multiple?: boolean
   /** A select of its own, with `v-model` and `placeholder`, for choices that the server knows. */
   component?: Component
+  /** The action without which its choices cannot be read: who may not do it does not see the filter. */
+  needs?: string
 }
 /** What a list asks the server for; the names are the contract's. */
 export type ListQuery = Record<string, any>

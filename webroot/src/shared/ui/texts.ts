@@ -28,6 +28,7 @@ export default {
     leaveAsk: ['What you changed on this page is not saved.', '本页的修改尚未保存。'],
     leaveGo: ['Leave', '离开'],
     searching: ['Searching…', '搜索中…'],
+    mayNotChoose: ['You cannot choose here: that needs the permission “{what}” ({action}). Ask an administrator of this tenant for it.', '您无法在此选择：需要“{what}”权限（{action}）。请联系本租户的管理员。'],
     problems: ['This cannot be saved yet', '暂时无法保存'],
     agentOn: ['{program} on {system}', '{system} 上的 {program}'],
     agentNone: ['Unknown program', '未知程序'],
