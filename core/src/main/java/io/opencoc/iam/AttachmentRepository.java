@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of attachments. */
+/** The SQL of attachments. Takes the names of projects from their own table, to which attachments have a foreign key: one query and not two. */
 final class AttachmentRepository {
     private static final String SELECT = """
             SELECT a.*, p.name AS policy_name, coalesce(u.name, g.name) AS holder, j.name AS project_name

@@ -35,7 +35,7 @@ final class AttachmentService {
                         .find(tx, id)
                         .chain(same -> same == null
                                 ? insert(tx, actor, to, id, input)
-                                : Uni.createFrom().item(same))))
+                                : existing(tx, to, id).invoke(tx::unchanged))))
                 .onFailure(AttachmentService::noSuchProject)
                 .transform(f -> Problem.invalid("projectId", "is not an enterprise project"));
     }

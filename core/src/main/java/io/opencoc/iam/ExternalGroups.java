@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,9 @@ public final class ExternalGroups {
      *
      * @param names of the provider's groups; of more than 200 the first count
      * @param otherwise a group for those whom no name puts into any; null for none, and left alone when it does not exist
-     * @return whether something changed
+     * @return names of the groups that the user has {@code joined} and {@code left}; empty when nothing changed
      */
-    public Uni<Boolean> assign(Tx tx, UUID user, Collection<String> names, @Nullable UUID otherwise) {
+    public Uni<Map<String, List<String>>> assign(Tx tx, UUID user, Collection<String> names, @Nullable UUID otherwise) {
         List<String> counted = names.stream().distinct().limit(MOST_NAMES).toList();
         return repository
                 .external(tx, counted)
@@ -42,22 +43,29 @@ public final class ExternalGroups {
                     join.removeAll(present.keySet());
                     List<UUID> leave = present.entrySet().stream()
                             .filter(g -> g.getValue() && !wanted.contains(g.getKey()))
-                            .map(java.util.Map.Entry::getKey)
+                            .map(Map.Entry::getKey)
                             .toList();
                     if (join.isEmpty() && leave.isEmpty()) {
-                        return Uni.createFrom().item(false);
+                        return Uni.createFrom().item(Map.of());
                     }
                     return administrators.counted(tx, t -> move(t, user, join, leave));
                 }));
     }
 
-    private Uni<Boolean> move(Tx tx, UUID user, List<UUID> join, List<UUID> leave) {
+    private Uni<Map<String, List<String>>> move(Tx tx, UUID user, List<UUID> join, List<UUID> leave) {
         tx.changed(UserService.TOPIC, user);
         join.forEach(g -> tx.changed(GroupService.TOPIC, g));
         leave.forEach(g -> tx.changed(GroupService.TOPIC, g));
         return repository
                 .join(tx, join, List.of(user))
                 .chain(() -> repository.leave(tx, leave, user))
-                .replaceWith(true);
+                .chain(() -> names(tx, join))
+                .chain(joined -> names(tx, leave).map(left -> Map.of("joined", joined, "left", left)));
+    }
+
+    private Uni<List<String>> names(Tx tx, List<UUID> groups) {
+        return repository
+                .find(tx, groups)
+                .map(found -> found.stream().map(Group::name).toList());
     }
 }

@@ -50,6 +50,8 @@ final class GroupService {
                         .chain(inserted -> existing(tx, id).invoke(group -> {
                             if (inserted) {
                                 announce(tx, group, null, group.traced());
+                            } else {
+                                tx.unchanged();
                             }
                         }))
                         .chain(group -> detail(tx, group)))

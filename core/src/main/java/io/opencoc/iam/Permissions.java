@@ -1,8 +1,10 @@
 package io.opencoc.iam;
 
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Condition;
 import io.opencoc.kernel.access.Glob;
 import io.opencoc.kernel.access.Scope;
+import io.opencoc.kernel.access.Statement;
 import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.Contract;
 import io.opencoc.kernel.http.Contract.Reach;
@@ -93,9 +95,9 @@ public final class Permissions {
                 .toList();
     }
 
-    /** Why an action of a policy has no effect on this server; null when it has one. */
+    /** Why an action of a policy's statement has no effect on this server, be it an allowance or a denial; null when it has one. */
     @Nullable
-    String oddity(Glob action, boolean limitedToProjects) {
+    String oddity(Glob action, Statement statement) {
         String text = action.pattern();
         if (!new Glob(text.substring(0, text.indexOf(':'))).matches("coc")) {
             return text + " belongs to another service and has no effect here";
@@ -106,9 +108,29 @@ public final class Permissions {
         if (meant.isEmpty()) {
             return text + " is not an action of this server and has no effect yet";
         }
-        return limitedToProjects && meant.stream().noneMatch(a -> a.reach() == Reach.PROJECT)
-                ? text
-                        + " holds for the tenant as a whole, so it has no effect with a condition on the enterprise project"
+        if (meant.stream().noneMatch(a -> statement.things().stream()
+                .anyMatch(t -> t.type().matches(a.resource())))) {
+            return text + " is done to nothing that Resource names, so it has no effect";
+        }
+        String limit = limit(statement);
+        return limit != null && meant.stream().noneMatch(a -> a.reach() == Reach.PROJECT)
+                ? text + " holds for the tenant as a whole, so it has no effect with " + limit
                 : null;
+    }
+
+    /** What keeps a statement from meaning the tenant as a whole; null when nothing does. */
+    private static @Nullable String limit(Statement statement) {
+        if (statement.things().stream().noneMatch(t -> t.id().isAny())) {
+            return "a Resource that names ids";
+        }
+        for (Condition c : statement.conditions()) {
+            if (c instanceof Condition.Project p && p.in()) {
+                return "a condition on the enterprise project";
+            }
+            if (c instanceof Condition.Tag t && t.in()) {
+                return "a condition on a tag";
+            }
+        }
+        return null;
     }
 }

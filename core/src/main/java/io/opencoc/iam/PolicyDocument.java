@@ -106,10 +106,8 @@ public final class PolicyDocument {
         List<FieldError> out = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
-            boolean limited =
-                    part.statement().conditions().stream().anyMatch(c -> c instanceof Condition.Project p && p.in());
             for (int a = 0; a < part.actions().size(); a++) {
-                String message = permissions.oddity(new Glob(part.actions().get(a)), limited);
+                String message = permissions.oddity(new Glob(part.actions().get(a)), part.statement());
                 if (message != null) {
                     out.add(new FieldError("document.Statement[" + i + "].Action[" + a + "]", message));
                 }

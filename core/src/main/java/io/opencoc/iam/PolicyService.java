@@ -139,6 +139,8 @@ final class PolicyService {
                 .chain(inserted -> existing(tx, id).invoke(policy -> {
                     if (inserted) {
                         announce(tx, null, policy);
+                    } else {
+                        tx.unchanged();
                     }
                 }))
                 .chain(() -> show(tx, id));

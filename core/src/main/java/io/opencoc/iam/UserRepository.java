@@ -8,7 +8,6 @@ import io.opencoc.kernel.sql.Tx;
 import io.opencoc.kernel.sql.Where;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,12 +36,6 @@ final class UserRepository {
                 row.getBoolean("must_change_password"),
                 List.of(Json.read(row.getString("groups"), Person[].class)),
                 Rows.instant(row, "created_at"));
-    }
-
-    /** Without a tenant: gives the tenant of this name, made when it is new. */
-    Uni<UUID> tenant(Tx tx, UUID id, String name, Instant now) {
-        return tx.one("SELECT kernel.tenant_create($1, $2, $3) AS id", r -> r.getUUID("id"), id, name, now)
-                .map(Objects::requireNonNull);
     }
 
     Uni<Long> count(Tx tx) {
@@ -97,8 +90,9 @@ final class UserRepository {
                 .replaceWithVoid();
     }
 
-    Uni<Void> endSessions(Tx tx, UUID id) {
-        return tx.query("DELETE FROM session WHERE user_id = $1", id).replaceWithVoid();
+    /** Ends the sessions of a user; gives which. */
+    Uni<List<UUID>> endSessions(Tx tx, UUID id) {
+        return tx.list("DELETE FROM session WHERE user_id = $1 RETURNING id", r -> r.getUUID("id"), id);
     }
 
     Uni<Void> delete(Tx tx, UUID id) {

@@ -13,10 +13,9 @@ import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ public final class UserService {
     private final GroupRepository groups = new GroupRepository();
     private final AttachmentRepository attachments = new AttachmentRepository();
     private final PolicyRepository policies = new PolicyRepository();
-    private final List<BiConsumer<UUID, UUID>> endings = new CopyOnWriteArrayList<>();
 
     UserService(Kernel kernel, Passwords passwords, Administrators administrators) {
         this.kernel = kernel;
@@ -40,15 +38,24 @@ public final class UserService {
         this.administrators = administrators;
     }
 
-    /** Tells, on this node and after the commit, whose sessions have ended: tenant and user. The rows are gone by then. */
-    public void whenEnded(BiConsumer<UUID, UUID> listener) {
-        endings.add(listener);
+    /**
+     * The first user of a new tenant, who may do everything in it, within the transaction that makes the tenant.
+     *
+     * @param password what {@link #hash} gave
+     * @param mustChange whether they choose another one before anything else
+     */
+    public Uni<Void> addAdministrator(Tx tx, Person person, String name, String password, boolean mustChange) {
+        Instant now = kernel.clock().instant();
+        UUID id = Objects.requireNonNull(person.id());
+        User user = new User(id, name, person.name(), null, null, true, mustChange, List.of(), now);
+        return administrators.counted(tx, t -> repository
+                .insert(t, user, password, false)
+                .chain(() -> attach(t, id, List.of(SystemPolicies.FULL_ACCESS))));
     }
 
-    /** Gives the tenant of this name, made when it is new. */
-    public Uni<UUID> tenant(String name) {
-        Instant now = kernel.clock().instant();
-        return kernel.database().withoutTenant(tx -> repository.tenant(tx, Ids.at(now), name, now));
+    /** What is kept of a password. */
+    public Uni<String> hash(String password) {
+        return passwords.hash(password);
     }
 
     /** Whether the tenant has nobody who could sign in. */
@@ -129,6 +136,8 @@ public final class UserService {
                         .chain(inserted -> existing(tx, id).invoke(made -> {
                             if (inserted) {
                                 trace(tx, null, made);
+                            } else {
+                                tx.unchanged();
                             }
                         }))
                         .chain(made -> detail(tx, made))))
@@ -186,12 +195,15 @@ public final class UserService {
                 .in(actor, tx -> existing(tx, id))
                 .invoke(user -> PasswordRules.check("password", password, user.name()))
                 .chain(user -> passwords.hash(password))
-                .chain(hash -> administrators.change(
-                        actor,
-                        tx -> changed(tx, id, before -> repository
+                .chain(hash ->
+                        administrators.change(actor, tx -> existing(tx, id).chain(user -> repository
                                 .password(tx, id, hash)
-                                .chain(() -> end(tx, id)))))
-                .replaceWithVoid();
+                                .chain(() -> end(tx, id))
+                                .invoke(() -> {
+                                    // The trail shows neither, but that there is another one.
+                                    tx.trace(Trace.Thing.of(id, user.name()), null, Map.of("password", "new"));
+                                    tx.changed(TOPIC, id);
+                                }))));
     }
 
     private static void refuseOneself(Actor actor, UUID id, String message) {
@@ -201,9 +213,10 @@ public final class UserService {
     }
 
     private Uni<Void> end(Tx tx, UUID user) {
-        UUID tenant = tx.tenant();
-        tx.afterCommit(() -> endings.forEach(l -> l.accept(tenant, user)));
-        return repository.endSessions(tx, user);
+        return repository
+                .endSessions(tx, user)
+                .invoke(ended -> tx.afterCommit(() -> kernel.bus().ended(ended)))
+                .replaceWithVoid();
     }
 
     private Uni<User.Detail> changed(Tx tx, UUID id, java.util.function.Function<User, Uni<Void>> change) {

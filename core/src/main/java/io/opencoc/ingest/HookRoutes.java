@@ -3,6 +3,7 @@ package io.opencoc.ingest;
 import io.opencoc.api.Reply;
 import io.opencoc.integration.IntegrationKeys;
 import io.opencoc.integration.KeyedIntegration;
+import io.opencoc.kernel.access.DisabledTenants;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.http.Problems;
 import io.opencoc.kernel.http.Remote;
@@ -26,13 +27,21 @@ final class HookRoutes {
     private final Lanes lanes;
     private final IngestLimits limits;
     private final Remote remote;
+    private final DisabledTenants disabled;
 
-    HookRoutes(IntegrationKeys keys, Hooks hooks, Lanes lanes, IngestLimits limits, Remote remote) {
+    HookRoutes(
+            IntegrationKeys keys,
+            Hooks hooks,
+            Lanes lanes,
+            IngestLimits limits,
+            Remote remote,
+            DisabledTenants disabled) {
         this.keys = keys;
         this.hooks = hooks;
         this.lanes = lanes;
         this.limits = limits;
         this.remote = remote;
+        this.disabled = disabled;
     }
 
     void mount(Router router) {
@@ -51,7 +60,7 @@ final class HookRoutes {
     }
 
     private void found(RoutingContext context, @Nullable KeyedIntegration integration) {
-        if (integration == null) {
+        if (integration == null || disabled.has(integration.tenant())) {
             refuse(context, Problem.of(Problem.Kind.NOT_FOUND, "No integration has this key."));
         } else if (!integration.enabled()) {
             refuse(context, Problem.of(Problem.Kind.FORBIDDEN, "The integration is disabled."));

@@ -60,11 +60,15 @@ final class IntegrationDetails {
                         .orElse(null));
     }
 
+    static boolean seesKey(Actor actor, Integration integration) {
+        Target target = Target.of(integration.projectId(), integration.id());
+        return KEEPERS.stream().anyMatch(action -> actor.may(action, target));
+    }
+
     /** Who may set up senders sees the key; to others it stands as ***, also in the instructions. */
     Uni<IntegrationView.Detail> show(Actor actor, Read read, String base) {
         Integration integration = read.stored.integration();
-        Target target = Target.of(integration.projectId(), integration.id());
-        boolean keyed = KEEPERS.stream().anyMatch(action -> actor.may(action, target));
+        boolean keyed = seesKey(actor, integration);
         IntegrationPoint point = keyed ? point(read, base) : point(HIDDEN, base);
         var source = sources.find(integration.source());
         Uni<Text> instructions = source.map(

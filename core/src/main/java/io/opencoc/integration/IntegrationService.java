@@ -1,5 +1,7 @@
 package io.opencoc.integration;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.opencoc.api.SampleRequest;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.access.Actor;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,6 +40,7 @@ public final class IntegrationService {
 
     static final String TOPIC = "integration";
     private static final int MOST = 10_000;
+    private static final Duration NOTED = Duration.ofHours(1);
 
     private final Kernel kernel;
     private final Placement placement;
@@ -46,7 +50,12 @@ public final class IntegrationService {
     private final IntegrationRepository repository = new IntegrationRepository();
     private final RejectedRepository rejected = new RejectedRepository();
     private final List<Function<Tx, Uni<Void>>> watchers = new CopyOnWriteArrayList<>();
+    /** Whose seeing the key was noted lately. */
+    private final Cache<Viewer, Boolean> viewers;
+
     private volatile @Nullable HookEntry entry;
+
+    private record Viewer(@Nullable UUID credential, UUID integration) {}
 
     IntegrationService(Kernel kernel, Placement placement, AlarmSources sources, IntegrationKeys keys) {
         this.kernel = kernel;
@@ -55,6 +64,11 @@ public final class IntegrationService {
         this.sources = sources;
         this.keys = keys;
         this.details = new IntegrationDetails(kernel, sources);
+        this.viewers = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(NOTED)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(kernel.clock().millis()))
+                .build();
     }
 
     /** Says where test alarms go in. Alarms depend on integrations and not the other way round, so this is wired last. */
@@ -98,8 +112,20 @@ public final class IntegrationService {
 
     Uni<IntegrationView.Detail> get(Actor actor, UUID id, String base) {
         return kernel.database()
-                .in(actor, tx -> read(tx, actor, "get", id))
+                .in(actor, tx -> read(tx, actor, "get", id).invoke(read -> shown(tx, actor, read)))
                 .chain(read -> details.show(actor, read, base));
+    }
+
+    /** That somebody is shown the key stands in the trail, once in a while: the console reads an integration again whenever it changes. */
+    private void shown(Tx tx, Actor actor, IntegrationDetails.Read read) {
+        Integration integration = read.stored().integration();
+        Viewer viewer = new Viewer(actor.credential().id(), integration.id());
+        if (IntegrationDetails.seesKey(actor, integration) && viewers.getIfPresent(viewer) == null) {
+            tx.trace(thing(integration), null, null);
+            tx.afterCommit(() -> viewers.put(viewer, true));
+        } else {
+            tx.unchanged();
+        }
     }
 
     /** Creates an integration, or gives the one that has this id already. */

@@ -1,6 +1,7 @@
 package io.opencoc.kernel;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opencoc.kernel.access.DisabledTenants;
 import io.opencoc.kernel.http.Api;
 import io.opencoc.kernel.live.LiveBus;
 import io.opencoc.kernel.outbox.Outbox;
@@ -28,4 +29,5 @@ public record Kernel(
         MeterRegistry metrics,
         Api api,
         Attempts attempts,
+        DisabledTenants disabledTenants,
         @Nullable String publicUrl) {}

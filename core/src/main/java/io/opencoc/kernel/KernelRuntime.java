@@ -2,6 +2,7 @@ package io.opencoc.kernel;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opencoc.kernel.access.DisabledTenants;
 import io.opencoc.kernel.http.Api;
 import io.opencoc.kernel.http.Contract;
 import io.opencoc.kernel.live.LiveBus;
@@ -64,6 +65,7 @@ public final class KernelRuntime {
                 metrics,
                 new Api(Contract.load()),
                 new Attempts(database, new TraceRows(clock), clock),
+                new DisabledTenants(vertx, database),
                 publicUrl);
         Gauge.builder("coc.outbox.waiting", relay, Relay::waiting)
                 .description("Events that subscribers have not taken yet")
@@ -77,10 +79,11 @@ public final class KernelRuntime {
         return kernel;
     }
 
-    /** Starts relay and timers; everything has subscribed by now. */
-    public void start() {
+    /** Starts relay and timers; everything has subscribed by now. Done when it is known which tenants are shut out. */
+    public Future<Void> start() {
         relay.start();
         kernel.timers().start();
+        return kernel.disabledTenants().start();
     }
 
     /** Whether the database answers. */
@@ -95,6 +98,10 @@ public final class KernelRuntime {
 
     /** Stops relay and timers and closes the connections. */
     public Future<Void> stop() {
-        return Future.join(relay.stop(), kernel.timers().stop()).transform(done -> pool.close());
+        return Future.join(
+                        relay.stop(),
+                        kernel.timers().stop(),
+                        kernel.disabledTenants().stop())
+                .transform(done -> pool.close());
     }
 }

@@ -13,9 +13,11 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -92,19 +94,21 @@ public final class Deliveries {
     /** Leases some rows and starts sending them; true when there may be more. */
     Uni<Boolean> lease() {
         int n = Math.min(AT_ONCE - underWay.get(), LEASE_AT_MOST);
-        UUID[] busy = ofTenant.entrySet().stream()
+        List<UUID> busy = ofTenant.entrySet().stream()
                 .filter(e -> e.getValue() >= ENOUGH_OF_ONE_TENANT)
                 .map(Map.Entry::getKey)
-                .toArray(UUID[]::new);
+                .toList();
         if (n <= 0) {
             moreMayWait = true;
             return Uni.createFrom().item(false);
         }
+        Set<UUID> passedOver = new HashSet<>(busy);
+        passedOver.addAll(kernel.disabledTenants().all());
         Instant now = kernel.clock().instant();
         return kernel.database()
-                .withoutTenant(tx -> repository.lease(tx, now, now.plus(LEASE), n, busy))
+                .withoutTenant(tx -> repository.lease(tx, now, now.plus(LEASE), n, passedOver.toArray(UUID[]::new)))
                 .map(leased -> {
-                    moreMayWait = busy.length > 0;
+                    moreMayWait = !busy.isEmpty();
                     leased.forEach(this::send);
                     return leased.size() == n;
                 });

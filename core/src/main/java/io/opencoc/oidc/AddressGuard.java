@@ -127,6 +127,7 @@ final class AddressGuard {
         }
         // 2000::/3 is what is given out; of it not what carries an IPv4 address (6to4, Teredo) and documentation.
         boolean carries = first == 0x20 && second == 0x02 || first == 0x20 && second == 0x01 && b[2] == 0 && b[3] == 0;
-        return (first & 0xe0) == 0x20 && !carries;
+        boolean sample = first == 0x20 && second == 0x01 && (b[2] & 0xff) == 0x0d && (b[3] & 0xff) == 0xb8;
+        return (first & 0xe0) == 0x20 && !carries && !sample;
     }
 }

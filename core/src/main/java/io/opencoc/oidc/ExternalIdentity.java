@@ -19,17 +19,21 @@ import tools.jackson.databind.JsonNode;
 record ExternalIdentity(String issuer, String subject, String name, String displayName, Set<String> groups) {
     private static final int MOST_GROUPS = 1_000;
     private static final int LONGEST_NAME = 64;
+    /** What the contract keeps out of names. */
+    private static final String UNSEEN = "[\\p{Cc}\\u061C\\u200B\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u206F\\uFEFF]";
 
     /** @param userInfo further claims; null without */
     static ExternalIdentity of(JWTClaimsSet claims, @Nullable JsonNode userInfo, String groupsClaim) {
         String subject = Objects.requireNonNull(claims.getSubject());
         String name = first(claims, userInfo, List.of("preferred_username", "email"), subject);
         String display = first(claims, userInfo, List.of("name", "preferred_username", "email"), subject);
+        String signInName = cut(name.replaceAll("[^\\p{L}\\p{N}._@+-]", "-"));
+        String seen = cut(display.replaceAll(UNSEEN, " ").strip());
         return new ExternalIdentity(
                 Objects.requireNonNull(claims.getIssuer()),
                 subject,
-                cut(name.replaceAll("[^\\p{L}\\p{N}._@+-]", "-")),
-                cut(display.replaceAll("\\p{Cntrl}", " ").strip()),
+                signInName,
+                seen.isEmpty() ? signInName : seen,
                 groups(claims.getClaim(groupsClaim), userInfo == null ? null : userInfo.get(groupsClaim)));
     }
 

@@ -2,6 +2,8 @@ package io.opencoc.oidc;
 
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ public interface GroupMapping {
      *
      * @param names as the identity provider has them
      * @param first a group to join too, for a new user; null for none
+     * @return names of the groups that the user has {@code joined} and {@code left}; empty when nothing changed
      */
-    Uni<Void> apply(Tx tx, UUID user, Set<String> names, @Nullable UUID first);
+    Uni<Map<String, List<String>>> apply(Tx tx, UUID user, Set<String> names, @Nullable UUID first);
 }

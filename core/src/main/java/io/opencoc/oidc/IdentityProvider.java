@@ -1,10 +1,12 @@
 package io.opencoc.oidc;
 
+import io.opencoc.kernel.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An identity provider of a tenant.
@@ -50,7 +52,18 @@ record IdentityProvider(
             Instant createdAt,
             @Nullable String redirectUri) {}
 
-    /** @param redirectUri to register with it; null for the trail */
+    /**
+     * As the trail keeps it.
+     *
+     * @param renewed whether it has another secret than before
+     */
+    ObjectNode traced(boolean renewed) {
+        ObjectNode fields = Json.MAPPER.valueToTree(view(null));
+        fields.remove("redirectUri");
+        return renewed ? fields.put("secretSet", "renewed") : fields;
+    }
+
+    /** @param redirectUri to register with it; null for none */
     View view(@Nullable String redirectUri) {
         return new View(
                 id,

@@ -59,9 +59,10 @@ final class IdentityProviderService {
                     }
                     return repository.insert(tx, provider).chain(inserted -> {
                         if (!inserted) {
+                            tx.unchanged();
                             return existing(tx, id);
                         }
-                        trace(tx, null, provider);
+                        trace(tx, null, provider, false);
                         return Uni.createFrom().item(provider);
                     });
                 }))
@@ -84,7 +85,7 @@ final class IdentityProviderService {
                             ? kept
                             : input.toProvider(id, encrypted(kept, input.clientSecret()), before.createdAt());
                     return repository.update(tx, after).map(n -> {
-                        trace(tx, before, after);
+                        trace(tx, before, after, input.clientSecret() != null);
                         return after;
                     });
                 }))
@@ -96,7 +97,7 @@ final class IdentityProviderService {
         actor.require("coc:identityProvider:delete");
         return database.in(actor, tx -> existing(tx, id)
                 .call(() -> repository.delete(tx, id))
-                .invoke(before -> trace(tx, before, null))
+                .invoke(before -> trace(tx, before, null, false))
                 .replaceWithVoid());
     }
 
@@ -104,12 +105,14 @@ final class IdentityProviderService {
         return secret == null ? null : secrets.encrypt(secret, provider.owner());
     }
 
-    private static void trace(Tx tx, @Nullable IdentityProvider before, @Nullable IdentityProvider after) {
+    /** @param renewed whether there is a new secret, of which nothing else is seen */
+    private static void trace(
+            Tx tx, @Nullable IdentityProvider before, @Nullable IdentityProvider after, boolean renewed) {
         IdentityProvider provider = after == null ? java.util.Objects.requireNonNull(before) : after;
         tx.trace(
                 Trace.Thing.of(provider.id(), provider.label().get("en")),
-                before == null ? null : before.view(null),
-                after == null ? null : after.view(null));
+                before == null ? null : before.traced(false),
+                after == null ? null : after.traced(renewed));
     }
 
     private Uni<IdentityProvider> existing(Tx tx, UUID id) {

@@ -39,11 +39,13 @@ public final class OidcModule {
         OidcSignIn signIn = new OidcSignIn(
                 kernel.database(),
                 kernel.clock(),
+                kernel.disabledTenants(),
                 kernel.secrets(),
                 sessions.signIn(),
                 new ProviderClient(new ProviderHttp(kernel.vertx(), guard)),
                 repository,
-                new ExternalIdentities(kernel.database(), kernel.clock(), repository, users, groups));
+                new ExternalIdentities(
+                        kernel.database(), kernel.clock(), sessions.signIn(), repository, users, groups));
         return new OidcModule(kernel, sessions, signIn);
     }
 

@@ -6,6 +6,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.DisabledTenants;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.reactive.Reactive;
 import io.opencoc.kernel.secret.Secrets;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ final class OidcSignIn {
 
     private final Database database;
     private final Clock clock;
+    private final DisabledTenants disabled;
     private final Secrets secrets;
     private final SignIn signIn;
     private final ProviderClient client;
@@ -61,6 +64,7 @@ final class OidcSignIn {
     OidcSignIn(
             Database database,
             Clock clock,
+            DisabledTenants disabled,
             Secrets secrets,
             SignIn signIn,
             ProviderClient client,
@@ -68,6 +72,7 @@ final class OidcSignIn {
             ExternalIdentities identities) {
         this.database = database;
         this.clock = clock;
+        this.disabled = disabled;
         this.secrets = secrets;
         this.signIn = signIn;
         this.client = client;
@@ -88,7 +93,7 @@ final class OidcSignIn {
                         throw Problem.notFound("identity provider");
                     }
                     OidcState state = OidcState.begin(
-                            id, returnTo, redirectUri(base), actor == null ? null : actor.id(), clock.instant());
+                            id, returnTo, redirectUri(base), actor == null ? null : link(actor), clock.instant());
                     return Reactive.uni(() -> client.metadata(visit.provider.issuer()))
                             .map(m -> new Departure(location(m, visit.provider, state), state));
                 })
@@ -97,6 +102,13 @@ final class OidcSignIn {
                     LOG.warn("The identity provider {} cannot be used: {}", id, f.getMessage());
                     return new OidcRefusal(OidcRefusal.Reason.FAILED, String.valueOf(f.getMessage()));
                 });
+    }
+
+    private static OidcState.Link link(Actor actor) {
+        return new OidcState.Link(
+                Objects.requireNonNull(actor.id()),
+                actor.name(),
+                Objects.requireNonNull(actor.credential().id()));
     }
 
     private static String location(ProviderClient.Metadata m, IdentityProvider provider, OidcState state) {
@@ -116,6 +128,9 @@ final class OidcSignIn {
         return database.withoutTenant(tx -> repository.home(tx, id)).chain(home -> {
             if (home == null) {
                 throw Problem.notFound("identity provider");
+            }
+            if (disabled.has(home.tenant())) {
+                throw new OidcRefusal(OidcRefusal.Reason.DISABLED, "the tenant is disabled");
             }
             return database.in(home.tenant(), tx -> repository.find(tx, id)).map(provider -> {
                 if (provider == null) {
@@ -156,16 +171,15 @@ final class OidcSignIn {
 
     private Uni<Arrival> admit(Visit visit, OidcState state, Answer answer, Caller caller) {
         return Reactive.uni(() -> identify(visit.provider, state, answer)).chain(identity -> {
-            UUID linkTo = state.linkTo();
-            if (linkTo != null) {
-                return identities
-                        .link(visit.home.tenant(), identity, linkTo)
-                        .replaceWith(() -> new Arrival(null, state.returnTo()));
+            ExternalIdentities.Visitor visitor =
+                    new ExternalIdentities.Visitor(visit.home.tenant(), visit.home.tenantName(), identity, caller);
+            OidcState.Link link = state.link();
+            if (link != null) {
+                return identities.link(visitor, link).replaceWith(() -> new Arrival(null, state.returnTo()));
             }
             return identities
-                    .user(visit.home.tenant(), visit.home.tenantName(), visit.provider, identity)
-                    .chain(user -> signIn.begin(
-                            user, "oidc", caller, tx -> Uni.createFrom().voidItem()))
+                    .user(visitor, visit.provider)
+                    .chain(user -> signIn.begin(user, "oidc", caller))
                     .map(begun -> new Arrival(begun, state.returnTo()));
         });
     }

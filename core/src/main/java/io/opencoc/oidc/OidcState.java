@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider where it was sent
  * @param returnTo a path of the console
  * @param redirectUri to where it comes back
- * @param linkTo the user who adds the identity to themselves; null to sign in
+ * @param link who adds the identity to themselves; null to sign in
  * @param expiresAt after which it is of no use
  */
 record OidcState(
@@ -28,13 +28,17 @@ record OidcState(
         UUID provider,
         String returnTo,
         String redirectUri,
-        @Nullable UUID linkTo,
+        @Nullable Link link,
         Instant expiresAt) {
+
+    /** A user, with the session in which they began. */
+    record Link(UUID user, String name, UUID session) {}
+
     static final Duration LIFE = Duration.ofMinutes(10);
     private static final String OWNER = "oidc-state";
     private static final int LONGEST = 4_000;
 
-    static OidcState begin(UUID provider, String returnTo, String redirectUri, @Nullable UUID linkTo, Instant now) {
+    static OidcState begin(UUID provider, String returnTo, String redirectUri, @Nullable Link link, Instant now) {
         return new OidcState(
                 Tokens.random(),
                 Tokens.random(),
@@ -42,7 +46,7 @@ record OidcState(
                 provider,
                 returnTo,
                 redirectUri,
-                linkTo,
+                link,
                 now.plus(LIFE));
     }
 

@@ -103,6 +103,7 @@ public final class ProjectService {
                 .chain(() -> repository.insert(tx, project))
                 .chain(inserted -> {
                     if (!inserted) {
+                        tx.unchanged();
                         return existing(tx, actor, "create", id);
                     }
                     trace(tx, null, project);

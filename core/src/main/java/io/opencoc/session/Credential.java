@@ -3,6 +3,8 @@ package io.opencoc.session;
 import io.opencoc.kernel.access.Actor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ record Credential(
         @Nullable Instant lastUsedAt,
         boolean mustChangePassword,
         @Nullable List<String> limit) {
+
+    /** Of the session or token. */
+    UUID id() {
+        return Objects.requireNonNull(actor.credential().id());
+    }
 
     boolean isToken() {
         return limit != null;

@@ -73,11 +73,9 @@ public final class Credentials implements Authenticator {
         bus.onEnded(this::forget);
     }
 
-    /** Asks the database the next time. */
-    void forget(UUID credential) {
-        known.asMap()
-                .values()
-                .removeIf(c -> credential.equals(c.actor().credential().id()));
+    /** Asks the database about these the next time. */
+    void forget(Set<UUID> credentials) {
+        known.asMap().values().removeIf(c -> credentials.contains(c.id()));
     }
 
     @Override
@@ -91,16 +89,21 @@ public final class Credentials implements Authenticator {
                         Problem.Kind.PASSWORD_EXPIRED,
                         "Your password must be changed before anything else: PUT /api/v1/sessions/current/password.");
             }
-            note(found, caller);
-            return allowed(found);
+            return allowed(found).invoke(actor -> {
+                if (actor != null) {
+                    note(found, caller);
+                }
+            });
         });
     }
 
-    /** The actor, with what they may do. */
-    Uni<Actor> allowed(Credential credential) {
+    /** The actor, with what they may do; null when they have been disabled or deleted. */
+    Uni<@Nullable Actor> allowed(Credential credential) {
         Actor actor = credential.actor();
-        return access.of(actor.tenant(), Objects.requireNonNull(actor.id()))
-                .map(all -> actor.with(credential.limit() == null ? all : all.within(credential.limit())));
+        return access.find(actor.tenant(), Objects.requireNonNull(actor.id()))
+                .map(all -> all == null
+                        ? null
+                        : actor.with(credential.limit() == null ? all : all.within(credential.limit())));
     }
 
     /** Whose token it is; null when it is unknown, expired, unused for too long or ended. */
@@ -133,7 +136,7 @@ public final class Credentials implements Authenticator {
     /** Live streams, which are outside the contract, do not count as use: a forgotten window would keep its session for ever. */
     private void note(Credential c, Caller caller) {
         Actor actor = c.actor();
-        UUID id = Objects.requireNonNull(actor.credential().id());
+        UUID id = c.id();
         Instant now = clock.instant();
         Instant before = now.minus(NOTED);
         if (caller.operation().isEmpty()

@@ -10,6 +10,7 @@ import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Lets users change their own passwords, which ends their other sessions. API tokens stay: they do not come from the password. */
@@ -83,8 +84,8 @@ final class PasswordService {
                 .invoke(ended -> {
                     tx.trace(Trace.Thing.of(id, own.name()), null, Map.of("sessionsEnded", ended.size()));
                     tx.afterCommit(() -> {
-                        ended.forEach(bus::ended);
-                        credentials.forget(session);
+                        bus.ended(ended);
+                        credentials.forget(Set.of(session));
                     });
                 })
                 .replaceWithVoid());

@@ -11,8 +11,10 @@ import java.time.Instant;
  *
  * @param authenticator knows whom sessions and API tokens belong to
  * @param signIn begins sessions for other ways of signing in
+ * @param sessions ends them
  */
-public record SessionModule(Authenticator authenticator, SignIn signIn, SessionSettings settings) {
+public record SessionModule(
+        Authenticator authenticator, SignIn signIn, SessionService sessions, SessionSettings settings) {
     private static final Duration NETWORKS_KEPT = Duration.ofDays(90);
 
     /** Creates it; the version is shown to those who are signed in. */
@@ -31,6 +33,7 @@ public record SessionModule(Authenticator authenticator, SignIn signIn, SessionS
                 kernel.database(),
                 kernel.clock(),
                 kernel.bus(),
+                kernel.disabledTenants(),
                 kernel.attempts(),
                 iam.passwords(),
                 limits,
@@ -57,6 +60,6 @@ public record SessionModule(Authenticator authenticator, SignIn signIn, SessionS
             Instant now = kernel.clock().instant();
             return sessions.expire(tx, now, now.minus(settings.idle()), now.minus(NETWORKS_KEPT));
         });
-        return new SessionModule(credentials, signIn, settings);
+        return new SessionModule(credentials, signIn, service, settings);
     }
 }

@@ -132,6 +132,11 @@ final class SessionRepository {
                 except);
     }
 
+    /** Ends all of the tenant; gives which. */
+    Uni<List<UUID>> deleteAll(Tx tx) {
+        return tx.list("DELETE FROM session RETURNING id", r -> r.getUUID("id"));
+    }
+
     /** Without a tenant: from where a user has signed in. */
     Uni<Set<String>> networks(Tx tx, String tenant, String user) {
         return tx.list("SELECT n FROM kernel.sign_in_networks($1, $2) AS n", r -> r.getString("n"), tenant, user)

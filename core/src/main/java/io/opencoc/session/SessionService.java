@@ -54,22 +54,29 @@ public final class SessionService {
     Uni<Session> begun(SignIn.Begun begun) {
         Credential credential =
                 new Credential(begun.actor(), begun.expiresAt(), null, begun.mustChangePassword(), null);
-        return credentials
-                .allowed(credential)
-                .map(actor -> session(
-                        actor.calling(begun.actor().caller()),
-                        begun.expiresAt(),
-                        begun.mustChangePassword(),
-                        begun.token()));
+        return credentials.allowed(credential).map(actor -> {
+            if (actor == null) {
+                throw ended();
+            }
+            return session(
+                    actor.calling(begun.actor().caller()),
+                    begun.expiresAt(),
+                    begun.mustChangePassword(),
+                    begun.token());
+        });
     }
 
     Uni<Session> current(Actor actor, String token) {
         return credentials.find(token).map(found -> {
             if (found == null) {
-                throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
+                throw ended();
             }
             return session(actor, found.expiresAt(), found.mustChangePassword(), null);
         });
+    }
+
+    private static Problem ended() {
+        return Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
     }
 
     private Session session(Actor actor, Instant expiresAt, boolean mustChange, @Nullable String token) {
@@ -110,7 +117,7 @@ public final class SessionService {
 
     private Uni<Void> end(Tx tx, UUID id, String user) {
         tx.trace(Trace.Thing.of(id, user), null, null);
-        tx.afterCommit(() -> bus.ended(id));
+        tx.afterCommit(() -> bus.ended(List.of(id)));
         return repository.delete(tx, id).replaceWithVoid();
     }
 
@@ -133,8 +140,16 @@ public final class SessionService {
                 .deleteOf(tx, whose, ownOnes ? actor.credential().id() : null)
                 .map(ended -> {
                     tx.trace(new Trace.Thing(null, null, null), null, Map.of("userId", whose, "ended", ended.size()));
-                    tx.afterCommit(() -> ended.forEach(bus::ended));
+                    tx.afterCommit(() -> bus.ended(ended));
                     return ended.size();
                 }));
+    }
+
+    /** Ends all of the transaction's tenant. */
+    public Uni<Void> endAll(Tx tx) {
+        return repository
+                .deleteAll(tx)
+                .invoke(ended -> tx.afterCommit(() -> bus.ended(ended)))
+                .replaceWithVoid();
     }
 }

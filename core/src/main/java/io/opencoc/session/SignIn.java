@@ -5,6 +5,7 @@ import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.DisabledTenants;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.live.LiveBus;
 import io.opencoc.kernel.secret.Tokens;
@@ -25,6 +26,7 @@ public final class SignIn {
     private final Database database;
     private final Clock clock;
     private final LiveBus bus;
+    private final DisabledTenants disabled;
     private final Attempts attempts;
     private final Passwords passwords;
     private final SignInLimits limits;
@@ -42,6 +44,9 @@ public final class SignIn {
      */
     public record User(UUID tenant, String tenantName, UUID id, String name, boolean mustChangePassword) {}
 
+    /** Somebody who knows a password, by its hash. */
+    private record Proved(User user, String hash) {}
+
     /**
      * A session that has begun.
      *
@@ -54,6 +59,7 @@ public final class SignIn {
             Database database,
             Clock clock,
             LiveBus bus,
+            DisabledTenants disabled,
             Attempts attempts,
             Passwords passwords,
             SignInLimits limits,
@@ -62,6 +68,7 @@ public final class SignIn {
         this.database = database;
         this.clock = clock;
         this.bus = bus;
+        this.disabled = disabled;
         this.attempts = attempts;
         this.passwords = passwords;
         this.limits = limits;
@@ -84,38 +91,54 @@ public final class SignIn {
                 })
                 .onFailure()
                 .invoke(attempt::undone)
-                .chain(user ->
-                        begin(user, "password", caller, tx -> Uni.createFrom().voidItem()));
+                .chain(proved -> begin(proved.user, "password", proved.hash, caller));
     }
 
-    private Uni<User> check(String tenant, String name, String password, SignInLimits.Try attempt, Caller caller) {
+    private Uni<Proved> check(String tenant, String name, String password, SignInLimits.Try attempt, Caller caller) {
         return database.withoutTenant(tx -> users.find(tx, tenant, name)).chain(found -> {
             String hash = found == null ? null : found.passwordHash();
             boolean hasOne = hash != null && hash.startsWith("$argon2");
             return passwords
                     .matches(password, hasOne ? Objects.requireNonNull(hash) : passwords.nobody())
                     .map(matches -> {
-                        if (found == null || found.id() == null || !hasOne || !matches || found.disabled()) {
+                        if (found == null
+                                || found.id() == null
+                                || !hasOne
+                                || !matches
+                                || found.disabled()
+                                || disabled.has(found.tenant())) {
                             attempt.wrong();
                             throw refused(found, tenant, name, caller);
                         }
                         attempt.right();
-                        return new User(
+                        User user = new User(
                                 found.tenant(),
                                 tenant,
                                 found.id(),
                                 Objects.requireNonNull(found.displayName()),
                                 found.mustChangePassword());
+                        return new Proved(user, Objects.requireNonNull(hash));
                     });
         });
     }
 
+    private static Problem wrong() {
+        return Problem.of(Problem.Kind.UNAUTHENTICATED, "Tenant, user or password is wrong.");
+    }
+
     private Problem refused(UserRepository.@Nullable Named found, String tenant, String name, Caller caller) {
-        Problem problem = Problem.of(Problem.Kind.UNAUTHENTICATED, "Tenant, user or password is wrong.");
+        Problem problem = wrong();
         if (found != null) {
             refused(found.tenant(), tenant, found.id(), name, caller, problem);
         }
         return problem;
+    }
+
+    /** Whether a session that did something before is still there, within a transaction of its tenant. */
+    public Uni<Boolean> isOpen(Tx tx, UUID session, UUID user) {
+        Instant now = clock.instant();
+        return sessions.find(tx, session, now, now.minus(settings.idle()))
+                .map(found -> found != null && user.equals(found.user().id()));
     }
 
     /** Leaves in the trail of a tenant that somebody did not get in. */
@@ -127,13 +150,23 @@ public final class SignIn {
     }
 
     /**
-     * Begins a session for one who has proved who they are.
+     * Begins a session for one who has proved who they are; refused when their tenant is disabled.
      *
      * @param method {@code password} or {@code oidc}
-     * @param within done in the same transaction
      */
-    public Uni<Begun> begin(
-            User user, String method, Caller caller, java.util.function.Function<Tx, Uni<Void>> within) {
+    public Uni<Begun> begin(User user, String method, Caller caller) {
+        return begin(user, method, null, caller);
+    }
+
+    /**
+     * As above. Who is disabled, or has another password, since they proved who they are is refused: it would outlive what ended their sessions.
+     *
+     * @param hash of the password that proved it; null when another proof did
+     */
+    Uni<Begun> begin(User user, String method, @Nullable String hash, Caller caller) {
+        if (disabled.has(user.tenant())) {
+            throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The tenant is disabled.");
+        }
         Instant now = clock.instant();
         UUID id = Ids.at(now);
         String token = Tokens.random();
@@ -148,9 +181,14 @@ public final class SignIn {
                 caller);
         return database.in(actor, tx -> {
                     tx.trace(Trace.Thing.of(id, user.name()), null, Map.of("method", method));
-                    return within.apply(tx)
+                    return users.holds(tx, user.id(), hash)
+                            .invoke(still -> {
+                                if (!still) {
+                                    throw wrong();
+                                }
+                            })
                             .chain(() -> sessions.makeRoom(tx, user.id()))
-                            .invoke(ended -> tx.afterCommit(() -> ended.forEach(bus::ended)))
+                            .invoke(ended -> tx.afterCommit(() -> bus.ended(ended)))
                             .chain(() -> sessions.insert(
                                     tx, id, user.id(), Tokens.hash(token), now, expiresAt, caller, method))
                             .chain(() ->

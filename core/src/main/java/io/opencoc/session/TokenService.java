@@ -82,7 +82,7 @@ final class TokenService {
             }
             Whose.permitEnd(actor, Objects.requireNonNull(found.user().id()), LIST, REVOKE, "token");
             tx.trace(Trace.Thing.of(id, found.name()), found, null);
-            tx.afterCommit(() -> bus.ended(id));
+            tx.afterCommit(() -> bus.ended(List.of(id)));
             return repository.delete(tx, id).replaceWithVoid();
         }));
     }

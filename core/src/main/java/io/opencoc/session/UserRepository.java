@@ -47,6 +47,20 @@ final class UserRepository {
                 id);
     }
 
+    /**
+     * Whether the user may still sign in; until the transaction ends nobody disables them or changes their password.
+     *
+     * @param hash that their password must have; null for any
+     */
+    Uni<Boolean> holds(Tx tx, UUID id, @Nullable String hash) {
+        return tx.one(
+                        "SELECT id FROM app_user WHERE id = $1 AND NOT disabled AND ($2::text IS NULL OR password_hash = $2) FOR SHARE",
+                        r -> true,
+                        id,
+                        hash)
+                .map(found -> found != null);
+    }
+
     /** Gives false when the password is no longer the old one. */
     Uni<Boolean> setPassword(Tx tx, UUID id, String oldHash, String newHash) {
         return tx.update(

@@ -45,7 +45,7 @@ class IamApiIT {
     private static String user(String name, String... groups) {
         return id(admin.post(
                 "/users",
-                "{\"name\":\"%s\",\"displayName\":\"The %s\",\"password\":\"quiet lantern moss\",\"groupIds\":[%s]}"
+                "{\"name\":\"%s\",\"displayName\":\"The %s\",\"password\":\"quiet lantern moss\",\"mustChangePassword\":false,\"groupIds\":[%s]}"
                         .formatted(name, name, quoted(groups))));
     }
 
@@ -127,7 +127,7 @@ class IamApiIT {
         assertEquals(List.of(), names(admin.get("/users?q=finder&enabled=false")));
         JsonNode shown = admin.get("/users/" + id).json();
         assertEquals("Found", shown.at("/groups/0/name").asString());
-        assertTrue(shown.get("mustChangePassword").asBoolean());
+        assertFalse(shown.get("mustChangePassword").asBoolean());
         assertFalse(admin.get("/users/" + id).body().contains("argon"));
 
         Answer changed =
@@ -216,10 +216,10 @@ class IamApiIT {
             {"dev2@idp,dev@idp", dev, "true"},
             {"", own, "true"}
         }) {
-            boolean changed = TestServer.await(server.database().in(server.admin, tx -> server.iam
+            var moved = TestServer.await(server.database().in(server.admin, tx -> server.iam
                     .externalGroups()
                     .assign(tx, UUID.fromString(user), List.of(step[0].split(",")), null)));
-            assertEquals(Boolean.parseBoolean(step[2]), changed, step[0]);
+            assertEquals(Boolean.parseBoolean(step[2]), !moved.isEmpty(), step[0]);
             assertEquals(
                     new java.util.HashSet<>(List.of(own, step[1])),
                     admin.get("/users/" + user)
@@ -229,10 +229,11 @@ class IamApiIT {
                             .map(g -> g.get("id").asString())
                             .collect(Collectors.toSet()));
         }
-        boolean placed = TestServer.await(server.database().in(server.admin, tx -> server.iam
+        var placed = TestServer.await(server.database().in(server.admin, tx -> server.iam
                 .externalGroups()
                 .assign(tx, UUID.fromString(user), List.of("unknown"), UUID.fromString(dev))));
-        assertTrue(placed);
+        assertEquals(1, placed.get("joined").size());
+        assertEquals(List.of(), placed.get("left"));
         assertEquals(2, admin.get("/users/" + user).json().get("groups").size());
     }
 
@@ -403,8 +404,10 @@ class IamApiIT {
         Client other = server.signIn("other", "admin");
         String first =
                 other.get("/users?q=admin").json().get("items").get(0).get("id").asString();
-        String second = id(other.post(
-                "/users", "{\"name\":\"rival\",\"displayName\":\"Rival\",\"password\":\"quiet lantern moss\"}"));
+        String second = id(
+                other.post(
+                        "/users",
+                        "{\"name\":\"rival\",\"displayName\":\"Rival\",\"password\":\"quiet lantern moss\",\"mustChangePassword\":false}"));
         id(other.post("/users/" + second + "/attachments", "{\"policyId\":\"" + full + "\"}"));
         Client rival = server.with(server.anonymous()
                 .post("/sessions", "{\"tenant\":\"other\",\"user\":\"rival\",\"password\":\"quiet lantern moss\"}")
@@ -439,5 +442,68 @@ class IamApiIT {
         assertTrue(lines.get(1).startsWith("attachPolicy User") && lines.get(1).contains("Auditor"), lines.get(1));
         assertTrue(lines.get(2).startsWith("resetPassword User"), lines.get(2));
         assertFalse(lines.toString().contains("violin") || lines.toString().contains("argon"), lines.toString());
+    }
+
+    private static long traces(String name, String id) {
+        return io.opencoc.kernel.TestServer.await(server.database()
+                .in(
+                        server.admin.tenant(),
+                        tx -> tx.one(
+                                "SELECT count(*) AS n FROM kernel.trace WHERE name = $1 AND resource_id = $2 AND result = 'success'",
+                                r -> r.getLong("n"),
+                                name,
+                                id)));
+    }
+
+    @Test
+    void eachNewPasswordLeavesATrace() {
+        String id = user("forgetful");
+        for (String password : List.of("heron kettle nine boats", "another kettle of boats")) {
+            assertEquals(
+                    204,
+                    admin.post("/users/" + id + "/reset-password", "{\"password\":\"" + password + "\"}")
+                            .status());
+        }
+        assertEquals(2, traces("resetPassword", id));
+    }
+
+    @Test
+    void aRepeatedCreationLeavesOneTrace() {
+        String body = "{\"name\":\"repeated\"}";
+        Answer first = admin.post("/groups", body, "Idempotency-Key", "repeated-group");
+        Answer second = admin.post("/groups", body, "Idempotency-Key", "repeated-group");
+        assertEquals(id(first), id(second));
+        assertEquals(1, traces("createGroup", id(first)));
+        assertEquals(0L, (long) io.opencoc.kernel.TestServer.await(server.database()
+                .in(
+                        server.admin.tenant(),
+                        tx -> tx.one(
+                                "SELECT count(*) AS n FROM kernel.trace WHERE name = 'createGroup' AND resource_id IS NULL AND result = 'success'",
+                                r -> r.getLong("n")))));
+    }
+
+    @Test
+    void namesAreOneLineWithoutTricks() {
+        for (String name :
+                List.of("a\\nb", "a\\u0007b", "\\u202eevil", "a\\u2066b", "a\\u2028b", "a\\u0085b", "a\\u200eb")) {
+            for (Answer a : List.of(
+                    admin.post("/groups", "{\"name\":\"" + name + "\"}"),
+                    admin.post("/policies", "{\"name\":\"%s\",\"document\":%s}".formatted(name, ENGINEERS)),
+                    admin.post("/engineers", "{\"name\":\"" + name + "\"}"),
+                    admin.post(
+                            "/tokens",
+                            "{\"name\":\"%s\",\"actions\":[\"*\"],\"expiresAt\":\"%s\"}"
+                                    .formatted(name, server.clock.instant().plusSeconds(600))))) {
+                assertEquals(400, a.status(), name + " " + a.body());
+                assertEquals(List.of("name"), a.fields(), a.body());
+                assertTrue(a.body().contains("one line"), a.body());
+            }
+            Answer user = admin.post(
+                    "/users",
+                    "{\"name\":\"tricky\",\"displayName\":\"%s\",\"password\":\"quiet lantern moss\"}".formatted(name));
+            assertEquals(List.of("displayName"), user.fields(), user.body());
+        }
+        // Letters of all scripts, and what joins them, are names.
+        group("运维组 ‌فارسی é 👩‍💻");
     }
 }

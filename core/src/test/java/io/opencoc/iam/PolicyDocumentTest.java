@@ -175,6 +175,26 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void whatCanNeverApplyIsSaid() {
+        Permissions permissions = new Permissions(Contract.load());
+        String id = "0190b1a2-0000-7000-8000-000000000000";
+        // Who writes these believes that somebody or something is guarded now.
+        for (String statement : List.of(
+                "{'Effect':'Deny','Action':['coc:user:delete'],'Resource':['coc:*:*:user:" + id + "']}",
+                "{'Effect':'Deny','Action':['coc:user:delete'],'Resource':['coc:*:*:incident:*']}",
+                "{'Effect':'Deny','Action':['coc:user:delete'],'Condition':{'StringEquals':{'g:ResourceTag/a':['b']}}}")) {
+            assertEquals(
+                    List.of("document.Statement[0].Action[0]"),
+                    read(("{'Version':'1.1','Statement':[" + statement + "]}").replace('\'', '"'))
+                            .warnings(permissions)
+                            .stream()
+                            .map(Problem.FieldError::field)
+                            .toList(),
+                    statement);
+        }
+    }
+
+    @Test
     void thereAreSystemPolicies() {
         Access reader =
                 Access.of(SystemPolicies.named("COC ReadOnlyAccess").document().statements("r", null, null, null));

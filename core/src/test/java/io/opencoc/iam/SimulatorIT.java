@@ -23,8 +23,10 @@ class SimulatorIT {
         server = TestServer.with(kernel -> {});
         admin = server.client();
         project = server.admin.tenant().toString();
-        user = id(admin.post(
-                "/users", "{\"name\":\"subject\",\"displayName\":\"S\",\"password\":\"quiet lantern moss\"}"));
+        user = id(
+                admin.post(
+                        "/users",
+                        "{\"name\":\"subject\",\"displayName\":\"S\",\"password\":\"quiet lantern moss\",\"mustChangePassword\":false}"));
         String group = id(admin.post("/groups", "{\"name\":\"Responders\"}"));
         admin.post("/groups/" + group + "/members", "{\"userIds\":[\"" + user + "\"]}");
         id(admin.post(

@@ -288,4 +288,29 @@ class IntegrationApiIT {
                         .status());
         assertEquals(mine.json(), client.get(path).json());
     }
+
+    @Test
+    void whoIsShownTheKeyStandsInTheTrailOnceAnHour() {
+        String path = "/integrations/" + id(create("Shown"));
+        Client again = server.client();
+        Client reader = server.signIn("default", "reader");
+        for (int i = 0; i < 3; i++) {
+            assertTrue(again.get(path).json().has("key"));
+            assertFalse(reader.get(path).json().has("key"));
+        }
+        assertEquals(1, shown());
+        server.clock.forward(java.time.Duration.ofMinutes(61));
+        assertEquals(200, again.get(path).status());
+        assertEquals(2, shown());
+    }
+
+    private static long shown() {
+        return TestServer.await(server.database()
+                .in(
+                        server.admin.tenant(),
+                        tx -> tx.one(
+                                "SELECT count(*) AS n FROM kernel.trace WHERE name = 'showIntegrationConfigKey' AND resource_name = 'Shown'"
+                                        + " AND actor_name = 'admin' AND result = 'success'",
+                                r -> r.getLong("n"))));
+    }
 }

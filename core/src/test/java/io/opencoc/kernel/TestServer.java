@@ -15,6 +15,8 @@ import io.opencoc.kernel.secret.Secrets;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.DatabaseAddress;
 import io.opencoc.session.SessionModule;
+import io.opencoc.tenant.TenantModule;
+import io.opencoc.tenant.TenantService;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -45,6 +47,7 @@ public final class TestServer implements AutoCloseable {
     public final DatabaseAddress address;
     public final Kernel kernel;
     public final IamModule iam;
+    public final TenantService tenants;
     public final Actor admin;
     public final Actor otherAdmin;
     private final KernelRuntime runtime;
@@ -75,6 +78,7 @@ public final class TestServer implements AutoCloseable {
         kernel = runtime.kernel();
         iam = IamModule.create(kernel);
         SessionModule sessions = SessionModule.create(kernel, iam, "test");
+        tenants = TenantModule.create(kernel, iam, sessions).service();
         features.accept(kernel);
         Router router = Router.router(vertx);
         Remote remote = new Remote(List.of("127.0.0.1"), null);
@@ -85,7 +89,7 @@ public final class TestServer implements AutoCloseable {
         new LiveStreams(vertx, kernel.bus(), edge, authenticator).mount(router);
         routes.accept(kernel, router);
         edge.mount(router);
-        runtime.start();
+        await(runtime.start());
         iam.start();
         web = await(
                 WebServer.start(vertx, new HttpServerOptions().setPort(0).setHost("127.0.0.1"), r -> {}, router, 1));
@@ -94,7 +98,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private Actor tenant(String name) {
-        UUID id = await(iam.users().tenant(name));
+        UUID id = await(tenants.ensure(name));
         await(iam.users().addUser(id, "admin", "secret", List.of("COC FullAccess")));
         await(iam.users().addUser(id, "reader", "secret", List.of("COC ReadOnlyAccess")));
         return new Actor(id, name, UUID.randomUUID(), "admin", Access.ALL, Caller.Credential.SYSTEM, Caller.system());
@@ -144,10 +148,15 @@ public final class TestServer implements AutoCloseable {
 
     /** A client of a tenant's user. */
     public Client signIn(String tenant, String user) {
+        return signIn(tenant, user, "secret");
+    }
+
+    /** A client of a tenant's user who has this password. */
+    public Client signIn(String tenant, String user, String password) {
         Answer answer = new Client(null)
                 .post(
                         "/sessions",
-                        "{\"tenant\":\"%s\",\"user\":\"%s\",\"password\":\"secret\"}".formatted(tenant, user));
+                        "{\"tenant\":\"%s\",\"user\":\"%s\",\"password\":\"%s\"}".formatted(tenant, user, password));
         if (answer.status != 201) {
             throw new AssertionError(answer);
         }

@@ -11,11 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opencoc.api.DeliveryReceipt;
+import io.opencoc.kernel.TestDatabase;
+import io.opencoc.kernel.TestServer.Client;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -174,5 +177,54 @@ class DeliveriesIT {
                 "the other tenant's arrives",
                 () -> f.channel.to("olga@example.com").size() == 1);
         assertFalse(f.channel.to("hangs@example.com").size() > 31, "bounded for one tenant");
+    }
+
+    /** What a plug-in is lent for a message is its tenant's alone, also while it sends for both at once. */
+    @Test
+    void aChannelSeesOnlyTheTenantsOwnSettingsAndSecrets() {
+        Client other = f.server.signIn("other", "admin");
+        for (Map.Entry<String, Client> tenant :
+                Map.of("one", f.client, "two", other).entrySet()) {
+            assertEquals(
+                    200,
+                    tenant.getValue()
+                            .put(
+                                    "/notification-channels/email",
+                                    "{\"settings\":{\"host\":\"%1$s.example.com\",\"password\":\"secret of %1$s\"}}"
+                                            .formatted(tenant.getKey()))
+                            .status());
+        }
+        UUID ada = f.engineer("Ada", "ada@one.example.com");
+        UUID olga = f.engineer(f.server.otherAdmin, "Olga", "olga@two.example.com", "en");
+        IntStream.range(0, 20).parallel().forEach(i -> {
+            f.incident(f.server.admin, ada, "heron " + i);
+            f.incident(f.server.otherAdmin, olga, "magpie " + i);
+        });
+        eventually("all arrive", () -> f.channel.arrived.size() == 40);
+        for (FakeChannel.Arrived a : f.channel.arrived) {
+            boolean one = a.recipient().address().equals("ada@one.example.com");
+            String own = one ? "one" : "two";
+            assertEquals(own + ".example.com", a.host());
+            assertEquals("secret of " + own, a.password());
+            assertEquals(one ? "Ada" : "Olga", a.recipient().name());
+            String everything = a.message().toString() + a.recipient();
+            assertTrue(everything.contains(one ? "heron" : "magpie"), everything);
+            assertFalse(everything.contains(one ? "magpie" : "heron"), everything);
+        }
+    }
+
+    @Test
+    void whatADisabledTenantHasWaitsUntilItIsEnabled() throws Exception {
+        String flag = "UPDATE tenant SET disabled_at = %s WHERE id = '" + f.server.otherAdmin.tenant() + "'";
+        TestDatabase.sql(f.server.address, flag.formatted("now()"));
+        eventually("it is known", () -> f.server.kernel.disabledTenants().has(f.server.otherAdmin.tenant()));
+        UUID olga = f.engineer(f.server.otherAdmin, "Olga", "olga@example.com", "en");
+        f.incident(f.server.otherAdmin, olga, "waits");
+        f.untilAllEventsAreTaken();
+        UUID ada = f.engineer("Ada", "ada@example.com");
+        f.is(f.incident(ada, "is sent"), "sent");
+        assertEquals(1, f.channel.arrived.size());
+        TestDatabase.sql(f.server.address, flag.formatted("NULL"));
+        eventually("it is sent", () -> f.channel.to("olga@example.com").size() == 1);
     }
 }

@@ -4,11 +4,14 @@ import static io.opencoc.kernel.TestServer.await;
 import static io.opencoc.kernel.TestServer.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.TestServer.Answer;
 import io.opencoc.kernel.TestServer.Client;
+import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.http.Problem;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -78,6 +81,38 @@ class SessionApiIT {
                                 "SELECT result || ' ' || actor_name || ' ' || coalesce(actor_id::text, '-') AS line FROM kernel.trace WHERE name = $1 ORDER BY at",
                                 r -> r.getString("line"),
                                 name)));
+    }
+
+    @Test
+    void whatAnAdministratorDoesToAUserEndsTheirSessionsAndStreamsAtOnce() throws Exception {
+        Client admin = server.client();
+        for (String change : List.of("disable", "delete", "reset")) {
+            Answer made = admin.post(
+                    "/users",
+                    "{\"name\":\"to-%1$s\",\"displayName\":\"Alice\",\"password\":\"%2$s\",\"mustChangePassword\":false}"
+                            .formatted(change, FRESH));
+            String user = "/users/" + made.json().get("id").asString();
+            Client alice = server.signIn("default", "to-" + change, FRESH);
+            HttpRequest live = HttpRequest.newBuilder(server.uri("/api/v1/events"))
+                    .header("Authorization", "Bearer " + alice.token())
+                    .build();
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                HttpResponse<java.io.InputStream> stream = http.send(live, HttpResponse.BodyHandlers.ofInputStream());
+                assertEquals(200, stream.statusCode());
+                Answer done =
+                        switch (change) {
+                            case "disable" -> admin.post(user + "/disable", null);
+                            case "delete" -> admin.delete(user);
+                            default -> admin.post(user + "/reset-password", "{\"password\":\"amber violin kettle\"}");
+                        };
+                assertTrue(done.status() < 300, change + done);
+                assertEquals(401, alice.get("/sessions/current").status(), change);
+                // To its end, which comes.
+                stream.body().readAllBytes();
+            }
+        }
+        // Nothing but the administrator's.
+        assertEquals(1, ids(admin.get("/sessions?of=all")).size());
     }
 
     @Test
@@ -282,6 +317,33 @@ class SessionApiIT {
                 refused.stream()
                         .filter(t -> t.startsWith("refused reader ") && !t.endsWith("-"))
                         .count());
+    }
+
+    @Test
+    void whoIsDisabledOrGetsAnotherPasswordWhileSigningInDoesNotGetIn() {
+        SignIn signIn = new SignIn(
+                server.database(),
+                server.clock,
+                server.kernel.bus(),
+                server.kernel.disabledTenants(),
+                server.kernel.attempts(),
+                server.iam.passwords(),
+                new SignInLimits(server.clock),
+                SessionSettings.STANDARD,
+                new SessionRepository());
+        UserRepository.Named found =
+                await(server.database().withoutTenant(tx -> new UserRepository().find(tx, "default", "reader")));
+        SignIn.User reader = new SignIn.User(found.tenant(), "default", found.id(), "reader", false);
+        Caller caller = Caller.system(new Caller.TraceName("createSession", "Session"));
+        await(signIn.begin(reader, "password", found.passwordHash(), caller));
+        await(signIn.begin(reader, "oidc", null, caller));
+        // Both have proved who they are, and then this happens before they are let in.
+        sql("UPDATE app_user SET password_hash = 'another' WHERE name = 'reader'", "default");
+        assertThrows(Problem.class, () -> await(signIn.begin(reader, "password", found.passwordHash(), caller)));
+        await(signIn.begin(reader, "oidc", null, caller));
+        sql("UPDATE app_user SET disabled = true WHERE name = 'reader'", "default");
+        assertThrows(Problem.class, () -> await(signIn.begin(reader, "oidc", null, caller)));
+        assertEquals(3, traces("createSession").size());
     }
 
     private String token(Client client) {

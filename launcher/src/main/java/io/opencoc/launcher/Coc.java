@@ -1,5 +1,7 @@
 package io.opencoc.launcher;
 
+import io.opencoc.launcher.client.TenantCommand;
+import io.opencoc.launcher.client.Terminal;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "coc",
         description = "OpenCOC, an open operations centre: alarms in, incidents out, the right person told.",
-        subcommands = {ServerCommand.class, AuditCommand.class},
+        subcommands = {ServerCommand.class, AuditCommand.class, KeysCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", "Without a command, `coc` is `coc server`."})
@@ -29,7 +31,7 @@ public final class Coc {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Coc());
+        return new CommandLine(new Coc()).addSubcommand(new TenantCommand(System.getenv(), Terminal.ofProcess()));
     }
 
     /** Puts {@code server} in front of arguments that begin with none of the commands. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param address of the client, behind a trusted proxy the one that it names; empty for the system itself
  * @param agent the client's User-Agent, cut at 200 characters
  * @param operation id of the contract's operation; empty for the system itself
- * @param action that the operation needs
+ * @param action that the operation needs; empty when it needs none
  * @param trace what the trail calls the operation; null when it leaves no trace
  * @param traced whether a committed transaction has left the trace
  */
@@ -58,6 +58,11 @@ public record Caller(
     /** The same one at another time. */
     public Caller at(Instant now) {
         return new Caller(now, address, agent, operation, action, trace, traced);
+    }
+
+    /** The same one, in something that the request does besides. */
+    public Caller doing(TraceName other) {
+        return new Caller(at, address, agent, operation, action, other, new AtomicBoolean());
     }
 
     /** The system itself. */

@@ -1,6 +1,8 @@
 package io.opencoc.kernel.access;
 
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -49,11 +51,14 @@ public sealed interface Condition {
     record Address(String label, List<IpSubnetFilterRule> networks, boolean inside) implements OfRequest {
         @Override
         public boolean holds(Caller caller) {
-            // Only what is an address, for anything else would be looked up by name.
-            if (!caller.address().matches("[0-9a-fA-F:.]{2,45}")) {
-                return false;
+            // Only what is an address, for anything else would be looked up by name: that is in no network.
+            InetAddress address = caller.address().indexOf('%') >= 0
+                    ? null
+                    : NetUtil.createInetAddressFromIpAddressString(caller.address());
+            if (address == null) {
+                return !inside;
             }
-            InetSocketAddress client = new InetSocketAddress(caller.address(), 0);
+            InetSocketAddress client = new InetSocketAddress(address, 0);
             return networks.stream().anyMatch(n -> n.matches(client)) == inside;
         }
     }

@@ -3,6 +3,7 @@ package io.opencoc.kernel.http;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.DisabledTenants;
 import io.opencoc.kernel.json.Json;
 import io.opencoc.kernel.trace.Attempts;
 import io.opencoc.kernel.trace.Trace;
@@ -42,6 +43,7 @@ public final class ApiEdge {
     private final Authenticator authenticator;
     private final Remote remote;
     private final Attempts attempts;
+    private final DisabledTenants disabled;
     private final Clock clock;
 
     public ApiEdge(Kernel kernel, Authenticator authenticator, Remote remote) {
@@ -49,6 +51,7 @@ public final class ApiEdge {
         this.authenticator = authenticator;
         this.remote = remote;
         this.attempts = kernel.attempts();
+        this.disabled = kernel.disabledTenants();
         this.clock = kernel.clock();
     }
 
@@ -166,7 +169,7 @@ public final class ApiEdge {
                 remote.address(request),
                 agent == null ? "" : agent.substring(0, Math.min(200, agent.length())),
                 operation == null ? "" : operation.id(),
-                operation == null ? "" : operation.action(),
+                operation == null || !operation.action().startsWith("coc:") ? "" : operation.action(),
                 operation == null ? null : operation.trace(),
                 new AtomicBoolean());
     }
@@ -211,8 +214,16 @@ public final class ApiEdge {
             if (actor == null) {
                 throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
             }
+            if (isShutOut(actor)) {
+                throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The tenant is disabled.");
+            }
             return actor.calling(caller);
         });
+    }
+
+    /** Whether the actor's tenant has been disabled. */
+    public boolean isShutOut(Actor actor) {
+        return disabled.has(actor.tenant());
     }
 
     /** The bearer token, else the cookie; null when there is another authorization or none. */

@@ -2,6 +2,7 @@ package io.opencoc.kernel.http;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,24 +43,30 @@ public final class Remote {
     }
 
     private boolean isTrusted(String address) {
-        if (trusted.isEmpty() || !address.matches("[0-9a-fA-F:.]+")) {
+        if (trusted.isEmpty() || !isAddress(address)) {
             return false;
         }
         InetSocketAddress socket = new InetSocketAddress(address, 0);
         return trusted.stream().anyMatch(r -> r.matches(socket));
     }
 
+    /** Anything else would be looked up by name. */
+    private static boolean isAddress(String text) {
+        return text.indexOf('%') < 0 && (NetUtil.isValidIpV4Address(text) || NetUtil.isValidIpV6Address(text));
+    }
+
     /** The client's address: the last one in {@code X-Forwarded-For} that no trusted proxy has. */
     public String address(HttpServerRequest request) {
         String address = peer(request);
-        String forwarded = request.getHeader("X-Forwarded-For");
-        if (forwarded == null || !isTrusted(address)) {
+        // All lines of the header: a proxy may add its own below the one that the client sent.
+        List<String> forwarded = request.headers().getAll("X-Forwarded-For");
+        if (forwarded.isEmpty() || !isTrusted(address)) {
             return address;
         }
-        String[] hops = forwarded.split(",", 50);
+        String[] hops = String.join(",", forwarded).split(",");
         for (int i = hops.length - 1; i >= 0; i--) {
             String hop = hops[i].strip();
-            if (!hop.matches("[0-9a-fA-F:.]{2,45}")) {
+            if (!isAddress(hop)) {
                 break;
             }
             address = hop;

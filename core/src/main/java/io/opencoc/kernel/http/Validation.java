@@ -19,6 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Validation {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MOST_ERRORS = 20;
+    /** How the contract's pattern begins for names, which stand in lists, messages and the trail: they must not break a line or turn it around. */
+    private static final String ONE_LINE = "^(?=.*\\S)[^\\p{Cc}";
 
     private Validation() {}
 
@@ -104,11 +106,18 @@ public final class Validation {
         List<Problem.FieldError> errors = new ArrayList<>();
         for (Error e : schema.validate(value)) {
             if (errors.size() < MOST_ERRORS) {
-                errors.add(new Problem.FieldError(place(root, e), e.getMessage().replaceFirst("^[^:]*: ", "")));
+                errors.add(new Problem.FieldError(place(root, e), words(e)));
             }
         }
         refuseWhatCannotBeKept(value, root, errors);
         return errors;
+    }
+
+    private static String words(Error e) {
+        String message = e.getMessage().replaceFirst("^[^:]*: ", "");
+        return e.getKeyword().equals("pattern") && message.contains(ONE_LINE)
+                ? "must be one line of text, without control characters or marks that nobody sees"
+                : message;
     }
 
     /** JSON can say the character NUL and half a character, PostgreSQL can keep neither. */

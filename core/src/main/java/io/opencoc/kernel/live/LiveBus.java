@@ -4,8 +4,12 @@ import io.opencoc.kernel.json.Json;
 import io.opencoc.kernel.outbox.DomainEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +40,22 @@ public final class LiveBus {
         vertx.eventBus().publish(CHANGES, tenant + " " + id + " " + (project == null ? NONE : project) + " " + topic);
     }
 
-    /** Tells that a session or API token has ended before its time. */
-    public void ended(UUID credential) {
-        vertx.eventBus().publish(ENDED, credential.toString());
+    /** Tells that sessions or API tokens have ended before their time. */
+    public void ended(Collection<UUID> credentials) {
+        if (!credentials.isEmpty()) {
+            vertx.eventBus()
+                    .publish(ENDED, credentials.stream().map(UUID::toString).collect(Collectors.joining(" ")));
+        }
     }
 
-    /** Calls back for each session or API token that ends before its time. */
-    public MessageConsumer<String> onEnded(Consumer<UUID> consumer) {
-        return vertx.eventBus().<String>consumer(ENDED, m -> consumer.accept(UUID.fromString(m.body())));
+    /** Calls back for the sessions and API tokens that end before their time. */
+    public MessageConsumer<String> onEnded(Consumer<Set<UUID>> consumer) {
+        return vertx.eventBus()
+                .<String>consumer(
+                        ENDED,
+                        m -> consumer.accept(Arrays.stream(m.body().split(" "))
+                                .map(UUID::fromString)
+                                .collect(Collectors.toUnmodifiableSet())));
     }
 
     /** Publishes an event under {@code coc.event.<type>}. */

@@ -35,6 +35,8 @@ public final class LiveStreams implements AutoCloseable {
     private static final long FORGOTTEN_MILLIS = 1_100;
 
     private static final String USER = "user";
+    /** Topics of what may change anybody's permissions. */
+    private static final Set<String> PERMISSIONS = Set.of("group", "policy");
 
     private final Vertx vertx;
     private final LiveBus bus;
@@ -54,7 +56,7 @@ public final class LiveStreams implements AutoCloseable {
         this.edge = edge;
         this.authenticator = authenticator;
         bus.onChange(change -> open.forEach(s -> s.changed(change)));
-        bus.onEnded(credential -> open.forEach(s -> s.ended(credential)));
+        bus.onEnded(credentials -> open.forEach(s -> s.ended(credentials)));
     }
 
     /** Adds the route of {@code liveEvents}. */
@@ -86,7 +88,7 @@ public final class LiveStreams implements AutoCloseable {
         }
         HttpServerResponse response = context.response();
         response.setChunked(true)
-                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 .putHeader("Content-Encoding", "identity")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no");
@@ -145,7 +147,8 @@ public final class LiveStreams implements AutoCloseable {
             if (!change.tenant().equals(actor.tenant())) {
                 return;
             }
-            if (change.topic().equals(USER) && change.id().equals(actor.id())) {
+            if (PERMISSIONS.contains(change.topic())
+                    || (change.topic().equals(USER) && change.id().equals(actor.id()))) {
                 vertx.setTimer(FORGOTTEN_MILLIS, id -> ask());
             }
             context.runOnContext(v -> {
@@ -166,8 +169,9 @@ public final class LiveStreams implements AutoCloseable {
             return now.may("coc:" + change.topic() + ":list", Target.of(change.project(), change.id()));
         }
 
-        void ended(UUID credential) {
-            if (credential.equals(actor.credential().id())) {
+        void ended(Set<UUID> credentials) {
+            UUID own = actor.credential().id();
+            if (own != null && credentials.contains(own)) {
                 end();
             }
         }
@@ -194,7 +198,7 @@ public final class LiveStreams implements AutoCloseable {
 
         private void tick() {
             ticks++;
-            if (response.closed()) {
+            if (response.closed() || edge.isShutOut(actor)) {
                 end();
                 return;
             }

@@ -9,18 +9,15 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.opencoc.kernel.json.Json;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.core.JacksonException;
@@ -31,12 +28,39 @@ import tools.jackson.databind.JsonNode;
  * keyset lives in a file of mode 0600 or in the environment. Safe for all threads; quick enough for an event loop.
  */
 public final class Secrets {
+    /** What Tink puts before a ciphertext: a one, and the id of the key in four bytes. */
+    private static final int PREFIX = 5;
+
     private final Aead aead;
+    private final KeysetHandle keyset;
     private final byte[] seed;
 
     private Secrets(KeysetHandle keyset, byte[] seed) throws GeneralSecurityException {
         this.aead = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+        this.keyset = keyset;
         this.seed = seed;
+    }
+
+    /** The id of the key that encrypts; the others only decrypt what was encrypted before they were replaced. */
+    public int key() {
+        return keyset.getPrimary().getId();
+    }
+
+    /** Whether there is a key of this id. */
+    public boolean hasKey(int id) {
+        return IntStream.range(0, keyset.size()).anyMatch(i -> keyset.getAt(i).getId() == id);
+    }
+
+    /** How many keys there are: more than one while they are being changed. */
+    public int keys() {
+        return keyset.size();
+    }
+
+    /** Whether this was encrypted with the key that encrypts now. */
+    public boolean isCurrent(byte[] encrypted) {
+        return encrypted.length > PREFIX
+                && encrypted[0] == 1
+                && ByteBuffer.wrap(encrypted, 1, 4).getInt() == key();
     }
 
     /**
@@ -47,7 +71,7 @@ public final class Secrets {
     public static Secrets at(Path file) {
         try {
             if (!Files.exists(file)) {
-                write(file, generate());
+                MasterKey.write(file, generate());
             }
             return parse(Files.readString(file));
         } catch (IOException e) {
@@ -88,18 +112,6 @@ public final class Secrets {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (FileChannel channel = FileChannel.open(fresh, Set.of(StandardOpenOption.WRITE))) {
-            channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

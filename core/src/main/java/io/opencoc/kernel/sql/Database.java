@@ -8,7 +8,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Transaction;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -85,9 +84,7 @@ public final class Database {
             @Nullable UUID tenant,
             Function<Tx, Uni<T>> work,
             AtomicBoolean cancelled) {
-        // Not awaited: begin, set_config and the first statement go out together.
-        Future<Transaction> begin = connection.begin();
-        Future<?> set = tenant == null ? Future.succeededFuture() : tx.setTenant(tenant);
+        Future<?> begin = tx.begin(tenant);
         Future<T> body;
         try {
             body = Reactive.future(work.apply(tx));
@@ -95,10 +92,15 @@ public final class Database {
             body = Future.failedFuture(t);
         }
         Future<T> result = body;
-        return Future.join(begin, set, result)
+        return Future.join(begin, result)
                 .transform(joined -> Future.all(tx.traces()))
-                .transform(traced ->
-                        end(begin, set, traced.failed() ? failedUnless(result, traced) : result, tx, cancelled))
+                .transform(traced -> tx.outcome()
+                        .compose(failed -> end(
+                                connection,
+                                begin,
+                                traced.failed() ? failedUnless(result, traced) : result,
+                                failed,
+                                cancelled)))
                 .eventually(connection::close)
                 .onSuccess(value -> announce(tx));
     }
@@ -109,19 +111,23 @@ public final class Database {
     }
 
     private static <T extends @Nullable Object> Future<T> end(
-            Future<Transaction> begin, Future<?> set, Future<T> result, Tx tx, AtomicBoolean cancelled) {
+            SqlConnection connection,
+            Future<?> begin,
+            Future<T> result,
+            @Nullable Throwable failed,
+            AtomicBoolean cancelled) {
         if (begin.failed()) {
             return Future.failedFuture(begin.cause());
         }
-        Throwable failure = result.failed() ? result.cause() : set.failed() ? set.cause() : null;
+        Throwable failure = result.failed() ? result.cause() : failed;
         if (failure == null && cancelled.get()) {
             failure = new java.util.concurrent.CancellationException("cancelled before the commit");
         }
         if (failure == null) {
-            return begin.result().commit().compose(done -> result);
+            return connection.query("COMMIT").execute().compose(done -> result);
         }
         Throwable cause = failure;
-        return begin.result().rollback().transform(done -> Future.failedFuture(cause));
+        return connection.query("ROLLBACK").execute().transform(done -> Future.failedFuture(cause));
     }
 
     private void announce(Tx tx) {

@@ -1,5 +1,6 @@
 package io.opencoc.kernel.sql;
 
+import io.opencoc.kernel.secret.Secrets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,9 +18,10 @@ public final class InstallationKey {
      * Before anything is changed: refuses a database of another key. A database that no server has used yet is fine.
      *
      * @param fingerprint that tells keys apart and says nothing about them
+     * @param secrets the key
      * @throws IllegalStateException when the database belongs to another key or cannot be asked, with what to do about it
      */
-    public static void check(DatabaseAddress address, String fingerprint) {
+    public static void check(DatabaseAddress address, String fingerprint, Secrets secrets) {
         try (Connection c = DatabaseSetup.connect(address);
                 Statement s = c.createStatement()) {
             try (ResultSet there = s.executeQuery("SELECT to_regclass('kernel.installation') IS NOT NULL")) {
@@ -28,10 +30,21 @@ public final class InstallationKey {
                     return;
                 }
             }
-            try (ResultSet key = s.executeQuery("SELECT key_fingerprint FROM kernel.installation")) {
-                if (key.next() && !key.getString(1).equals(fingerprint)) {
+            try (ResultSet key = s.executeQuery(
+                    // As JSON, for older versions had no key_id.
+                    "SELECT key_fingerprint, to_jsonb(i) ->> 'key_id' FROM kernel.installation i")) {
+                if (!key.next()) {
+                    return;
+                }
+                if (!key.getString(1).equals(fingerprint)) {
                     throw new IllegalStateException("The database " + address
                             + " was set up with another master key: give the server the key of that installation");
+                }
+                String id = key.getString(2);
+                if (id != null && !secrets.hasKey(Integer.parseInt(id))) {
+                    throw new IllegalStateException(
+                            "The secrets in the database " + address
+                                    + " are encrypted with a newer key: give the server the master key that coc keys rotate made");
                 }
             }
         } catch (SQLException e) {

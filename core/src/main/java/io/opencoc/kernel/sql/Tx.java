@@ -7,6 +7,7 @@ import io.opencoc.kernel.trace.Changes;
 import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -38,6 +39,9 @@ public final class Tx {
     private final @Nullable Actor actor;
     private @Nullable UUID tenant;
     private boolean unchanged;
+    private int depth;
+    private volatile Future<?> last = Future.succeededFuture();
+    private volatile @Nullable Throwable failed;
 
     /** An event that was published, with its tenant. */
     public record Announced(UUID tenant, DomainEvent event) {}
@@ -52,11 +56,22 @@ public final class Tx {
         this.afterCommit = afterCommit;
     }
 
-    Future<?> setTenant(UUID to) {
-        tenant = to;
+    /**
+     * Begins, with the tenant in the same message. Not awaited, so that the first statement goes out with it. Not the driver's own transaction,
+     * which after an error never commits, also not what was done before a savepoint.
+     */
+    Future<?> begin(@Nullable UUID of) {
+        tenant = of;
         return connection
+                .query(of == null ? "BEGIN" : "BEGIN; SET LOCAL coc.tenant = '" + of + "'")
+                .execute();
+    }
+
+    private Future<?> setTenant(UUID to) {
+        tenant = to;
+        return watched(connection
                 .preparedQuery("SELECT set_config('coc.tenant', $1, true)")
-                .execute(Tuple.of(to.toString()));
+                .execute(Tuple.of(to.toString())));
     }
 
     /** The tenant of the transaction. */
@@ -74,7 +89,7 @@ public final class Tx {
 
     /** Runs a statement. */
     public Uni<RowSet<Row>> query(String sql, @Nullable Object... parameters) {
-        return Reactive.uni(() -> connection.preparedQuery(sql).execute(tuple(parameters)));
+        return Reactive.uni(() -> watched(connection.preparedQuery(sql).execute(tuple(parameters))));
     }
 
     /** The rows of a query. */
@@ -123,14 +138,55 @@ public final class Tx {
         int changesBefore = changes.size();
         int runnablesBefore = runnables.size();
         int tracesBefore = traces.size();
-        return query("SAVEPOINT attempt").chain(() -> work.get()).onFailure().call(failure -> query(
-                        "ROLLBACK TO SAVEPOINT attempt")
-                .invoke(() -> {
-                    events.subList(eventsBefore, events.size()).clear();
-                    changes.subList(changesBefore, changes.size()).clear();
-                    runnables.subList(runnablesBefore, runnables.size()).clear();
-                    traces.subList(tracesBefore, traces.size()).clear();
-                }));
+        return Uni.createFrom().deferred(() -> {
+            // One in another has a name of its own, for of two with the same name only the inner one could be gone back
+            // to.
+            String savepoint = "attempt_" + ++depth;
+            return command("SAVEPOINT " + savepoint)
+                    .chain(() -> work.get())
+                    .call(() -> command("RELEASE SAVEPOINT " + savepoint))
+                    .onFailure()
+                    .call(failure -> undo(savepoint).invoke(() -> {
+                        events.subList(eventsBefore, events.size()).clear();
+                        changes.subList(changesBefore, changes.size()).clear();
+                        runnables.subList(runnablesBefore, runnables.size()).clear();
+                        traces.subList(tracesBefore, traces.size()).clear();
+                    }))
+                    .onTermination()
+                    .invoke(() -> depth--);
+        });
+    }
+
+    /** PostgreSQL goes on after that; so does the transaction, whatever has failed before. */
+    private Uni<Void> undo(String savepoint) {
+        return Reactive.<Void>uni(() -> {
+            String sql = "ROLLBACK TO SAVEPOINT " + savepoint + "; RELEASE SAVEPOINT " + savepoint;
+            Future<RowSet<Row>> undone = connection.query(sql).execute();
+            last = undone;
+            // Answers come in the order of the statements: those that fail behind this one are told later.
+            return undone.<Void>mapEmpty().onSuccess(v -> failed = null);
+        });
+    }
+
+    private Uni<Void> command(String sql) {
+        return Reactive.<Void>uni(() -> watched(connection.query(sql).execute()).mapEmpty());
+    }
+
+    private <T> Future<T> watched(Future<T> statement) {
+        last = statement;
+        return statement.onFailure(f -> {
+            // What the driver refuses by itself has not reached PostgreSQL.
+            if (f instanceof PgException && failed == null) {
+                failed = f;
+            }
+        });
+    }
+
+    /**
+     * After the last statement: null, or what has failed and was not undone by an attempt, so that PostgreSQL would not commit any more.
+     */
+    Future<@Nullable Throwable> outcome() {
+        return last.transform(done -> Future.succeededFuture(failed));
     }
 
     /**
@@ -155,6 +211,11 @@ public final class Tx {
     /** The operation found everything as it was to be, as when it is repeated: it leaves no trace, here or at the edge. */
     public void unchanged() {
         unchanged = true;
+    }
+
+    /** As {@link #trace(Trace.Thing, Object, Object)}, in the name of another: of the system, in a tenant that the transaction went over to. */
+    public void trace(Actor as, Trace.Thing thing, @Nullable Object before, @Nullable Object after) {
+        traces.add(Reactive.future(afterCommit.trace(this, as, thing, Changes.between(before, after))));
     }
 
     /** The lines of the trail that are on their way. */

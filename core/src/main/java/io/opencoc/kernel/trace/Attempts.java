@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Writes what was refused or failed into the trail, in a transaction of its own that nobody waits for. Somebody who tries without end cannot
- * fill the trail: at most {@value #MOST_A_MINUTE} lines a minute of one user or address, of which the next one says how many are missing. Safe
- * for all threads.
+ * fill the trail: at most {@value #MOST_A_MINUTE} lines a minute of one user or address for one operation, of which the next one says how many are
+ * missing. Each operation counts by itself, so that many attempts at one do not hide the attempt at another. Safe for all threads.
  */
 public final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
@@ -52,7 +52,7 @@ public final class Attempts {
      */
     public void record(Actor actor, String name, Trace.Resource resource, Problem problem) {
         String who = actor.tenant() + " "
-                + (actor.id() == null ? actor.caller().address() : actor.id().toString());
+                + (actor.id() == null ? actor.caller().address() : actor.id().toString()) + " " + name;
         AtomicInteger left = omitted.get(who, k -> new AtomicInteger());
         if (counts.get(who, k -> new AtomicInteger()).incrementAndGet() > MOST_A_MINUTE
                 || writing.get() >= MOST_AT_ONCE) {
@@ -62,19 +62,23 @@ public final class Attempts {
         boolean refused = problem.kind() == Problem.Kind.FORBIDDEN
                 || problem.kind() == Problem.Kind.UNAUTHENTICATED
                 || problem.kind() == Problem.Kind.THROTTLED;
+        int missing = left.getAndSet(0);
         Trace trace = new Trace(
                 name,
                 resource,
                 null,
                 new Trace.Outcome(refused ? "refused" : "failed", problem.status(), problem.getMessage()),
                 JsonNodeFactory.instance.objectNode(),
-                left.getAndSet(0));
+                missing);
         writing.incrementAndGet();
         database.in(actor.tenant(), tx -> rows.insert(tx, actor, trace))
                 .onTermination()
                 .invoke(() -> writing.decrementAndGet())
                 .subscribe()
-                .with(v -> {}, f -> LOG.warn("An attempt is missing in the trail: {}", f.toString()));
+                .with(v -> {}, f -> {
+                    left.addAndGet(missing + 1);
+                    LOG.warn("An attempt is missing in the trail: {}", f.toString());
+                });
     }
 
     /** Keeps that an operation was done that changed nothing in the database, as a download. Fails when it cannot be kept. */

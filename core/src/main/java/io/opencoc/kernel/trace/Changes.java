@@ -11,8 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What changed between two states of a thing, as the trail keeps it: by field, cut to a bounded size, with secrets masked by their names. */
 public final class Changes {
-    private static final int LONGEST = 1_000;
+    /** More than the largest policy has: where a change stands in it must not decide whether it is seen. */
+    private static final int LONGEST = 8_000;
+
     private static final int MOST_FIELDS = 100;
+    /** Of what is new or gone the line itself says these: its resource and its time. */
+    private static final Set<String> SAID_ANYWAY = Set.of("id", "createdAt");
     /** Parts of names under which secrets stand; what is only a reference to one stays readable. */
     private static final Set<String> SECRET =
             Set.of("password", "secret", "token", "key", "credential", "authorization");
@@ -31,6 +35,9 @@ public final class Changes {
         Set<String> names = new TreeSet<>();
         was.propertyNames().forEach(names::add);
         is.propertyNames().forEach(names::add);
+        if (before == null || after == null) {
+            names.removeAll(SAID_ANYWAY);
+        }
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         for (String name : names) {
             JsonNode a = was.path(name);

@@ -172,4 +172,21 @@ class AccessTest {
                         .scope("coc:incident:get", Caller.system())
                         .projects());
     }
+
+    @Test
+    void anAddressThatIsNotKnownIsInNoNetwork() {
+        List<IpSubnetFilterRule> office = List.of(new IpSubnetFilterRule("10.0.0.0", 8, IpFilterRuleType.ACCEPT));
+        // "Deny what does not come from the office" must not be void for one whose address nobody knows.
+        Access access = Access.of(List.of(
+                statement(true, "coc:*:*"), statement(false, "coc:*:*", new Condition.Address("a", office, false))));
+        String at = "2026-01-01T00:00:00Z";
+        for (String address : List.of("unknown", "", "cafe", "dead.beef", "10.1", "192.0.2.1", "::ffff:192.0.2.1")) {
+            assertFalse(
+                    access.decide("coc:x:y", caller(at, address), Target.TENANT).allowed(), address);
+        }
+        for (String address : List.of("10.1.2.3", "::ffff:10.1.2.3")) {
+            assertTrue(
+                    access.decide("coc:x:y", caller(at, address), Target.TENANT).allowed(), address);
+        }
+    }
 }

@@ -107,9 +107,10 @@ public final class App {
             edge.mount(r);
             console.mount(r);
         });
-        runtime.start();
+        Await.result(runtime.start());
         features.start(stops);
-        UUID tenant = FirstStart.run(features.users(), settings.admin().password(), terminal);
+        UUID tenant = FirstStart.run(
+                features.tenants(), features.users(), settings.admin().password(), terminal);
         WebServer listening = listen(vertx, router);
         web = listening;
         stops.add("the listener", () -> {

@@ -28,6 +28,8 @@ import io.opencoc.routing.RoutingModule;
 import io.opencoc.rule.RuleModule;
 import io.opencoc.session.SessionModule;
 import io.opencoc.session.SessionSettings;
+import io.opencoc.tenant.TenantModule;
+import io.opencoc.tenant.TenantService;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +38,7 @@ import java.util.Map;
 final class Features {
     private final IamModule iam;
     private final SessionModule sessions;
+    private final TenantModule tenants;
     private final OidcModule oidc;
     private final Remote remote;
     private final IntegrationModule integrations;
@@ -57,12 +60,12 @@ final class Features {
         AlarmSources sources = AlarmSources.of(plugins);
         iam = IamModule.create(kernel);
         sessions = SessionModule.create(kernel, iam, version, sessionSettings(settings.signIn()));
+        tenants = TenantModule.create(kernel, iam, sessions);
         oidc = OidcModule.create(
                 kernel,
                 sessions,
                 new ExternalUsers(),
-                (tx, user, names, first) ->
-                        iam.externalGroups().assign(tx, user, names, first).replaceWithVoid(),
+                (tx, user, names, first) -> iam.externalGroups().assign(tx, user, names, first),
                 settings.signIn().oidcAllowedHosts());
         EngineerModule engineers = EngineerModule.create(kernel);
         Placement placement = ProjectModule.create(kernel).placement();
@@ -111,6 +114,11 @@ final class Features {
         return iam.users();
     }
 
+    /** The tenants. */
+    TenantService tenants() {
+        return tenants.service();
+    }
+
     /** Who signs in. */
     Authenticator authenticator() {
         return sessions.authenticator();
@@ -130,12 +138,8 @@ final class Features {
     /** Starts what works by itself; the kernel runs. */
     void start(Stops stops) {
         Await.result(alarms.prepare());
-        stops.add("the sealing of the trail", () -> Await.result(audit.stop()));
-        audit.start();
         stops.add("the look for changed permissions", () -> Await.result(iam.stop()));
         iam.start();
-        stops.add("the sealing of the trail", () -> Await.result(audit.stop()));
-        audit.start();
         stops.add("the traffic of integrations", () -> Await.result(integrations.stop()));
         integrations.start();
         stops.add("the router", () -> Await.result(routing.stop()));

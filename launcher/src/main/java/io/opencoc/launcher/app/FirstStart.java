@@ -4,6 +4,7 @@ import io.opencoc.iam.PasswordRules;
 import io.opencoc.iam.UserService;
 import io.opencoc.kernel.secret.Secret;
 import io.opencoc.kernel.secret.Tokens;
+import io.opencoc.tenant.TenantService;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -25,8 +26,8 @@ final class FirstStart {
      * @param password of the administrator; null makes one up and shows it on the terminal, which is not the log
      * @return the tenant
      */
-    static UUID run(UserService iam, @Nullable Secret password, Consumer<String> terminal) {
-        UUID tenant = Await.result(iam.tenant(TENANT));
+    static UUID run(TenantService tenants, UserService iam, @Nullable Secret password, Consumer<String> terminal) {
+        UUID tenant = Await.result(tenants.ensure(TENANT));
         if (Await.result(iam.isEmpty(tenant))) {
             String chosen = password == null ? Tokens.random() : password.reveal();
             if (password != null) {

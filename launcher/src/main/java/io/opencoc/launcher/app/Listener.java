@@ -8,6 +8,7 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** How the server listens, and what it answers where no route does. */
@@ -44,7 +45,10 @@ final class Listener {
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(PACK_FROM);
         if (http.tls() != null) {
-            options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate(http.tls()));
+            options.setSsl(true)
+                    .setUseAlpn(true)
+                    .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                    .setKeyCertOptions(certificate(http.tls()));
         }
         return options;
     }

@@ -13,7 +13,7 @@ final class SecurityHeaders implements Handler<HttpServerRequest> {
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static final String UNUSED = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
-    private static final String ONE_YEAR = "max-age=31536000";
+    private static final String ONE_YEAR = "max-age=31536000; includeSubDomains";
 
     private final boolean https;
 

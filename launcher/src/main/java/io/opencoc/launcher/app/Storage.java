@@ -25,18 +25,29 @@ record Storage(Secrets secrets, Connections connections) {
                 given == null ? Secrets.at(settings.secrets().masterKeyFile()) : Secrets.parse(given.reveal());
         DatabaseAddress outside = settings.db().address();
         DatabaseAddress address = outside == null ? embedded(settings, secrets, stops) : outside;
-        String fingerprint = secrets.derive("fingerprint").substring(0, 16);
-        InstallationKey.check(address, fingerprint);
-        Secret password = Secret.of(secrets.derive("database-roles"));
-        LogMask.hide(password);
-        DatabaseSetup.Roles roles = DatabaseSetup.Roles.of(address.database(), password.reveal());
+        String fingerprint = fingerprint(secrets);
+        InstallationKey.check(address, fingerprint, secrets);
+        DatabaseSetup.Roles roles = roles(address, secrets);
         DatabaseSetup.migrate(address, roles);
         InstallationKey.note(address, fingerprint);
         LOG.info("The database is {}", outside == null ? "embedded" : outside);
         return new Storage(secrets, new Connections(address, roles));
     }
 
-    private static DatabaseAddress embedded(Settings settings, Secrets secrets, Stops stops) throws Exception {
+    /** Tells installations apart, and says nothing about their keys. */
+    static String fingerprint(Secrets secrets) {
+        return secrets.derive("fingerprint").substring(0, 16);
+    }
+
+    /** As whom the server connects. */
+    static DatabaseSetup.Roles roles(DatabaseAddress address, Secrets secrets) {
+        Secret password = Secret.of(secrets.derive("database-roles"));
+        LogMask.hide(password);
+        return DatabaseSetup.Roles.of(address.database(), password.reveal());
+    }
+
+    /** Starts the embedded PostgreSQL, with the database in it. */
+    static DatabaseAddress embedded(Settings settings, Secrets secrets, Stops stops) throws Exception {
         PostgresSettings wanted = PostgresSettings.in(settings.data().resolve("postgres"))
                 .withPort(settings.embeddedPostgres().port());
         String buffers = settings.embeddedPostgres().sharedBuffers();

@@ -262,6 +262,97 @@ class OidcIT {
                 session(later).at("/user/id").asString());
     }
 
+    private static List<JsonNode> traces(String name) {
+        return admin.get("/traces?size=100&name=" + name)
+                .get("items")
+                .valueStream()
+                .toList();
+    }
+
+    private static JsonNode changes(JsonNode line) {
+        return admin.get("/traces/" + line.get("id").asString()).get("changes");
+    }
+
+    @Test
+    void whatSigningInChangesIsInTheTrail() {
+        admin.make("/groups", Map.of("name", "Night shift", "externalNames", List.of("night@idp")));
+        provider.subject = "traced";
+        provider.more = Map.of("preferred_username", "traced", "groups", List.of("night@idp"));
+        Browser first = new Browser();
+        first.get(answer(first, "/"));
+        JsonNode made = traces("createUser").stream()
+                .filter(l -> l.at("/resource/name").asString().equals("traced"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("finishOidc", made.get("operation").asString());
+        assertEquals(
+                "traced at " + provider.issuer(),
+                changes(made).at("/identity/after").asString());
+        assertEquals("Night shift", changes(made).at("/joined/after/0").asString());
+        // Later the identity provider says otherwise.
+        provider.more = Map.of("preferred_username", "traced", "groups", List.of());
+        Browser second = new Browser();
+        second.get(answer(second, "/"));
+        JsonNode left = traces("updateUser").getFirst();
+        assertEquals("Night shift", changes(left).at("/left/after/0").asString());
+        assertEquals(made.at("/resource/id"), left.at("/resource/id"));
+    }
+
+    @Test
+    void anIdentityIsAddedOnlyWhileTheSessionLastsAndThatIsInTheTrail() throws Exception {
+        ApiUser user = people.user("default", "coc:engineer:list");
+        Browser browser = new Browser();
+        browser.cookies.put("127.0.0.1:" + app.port(), new LinkedHashMap<>(Map.of("coc_session", user.token())));
+        provider.subject = "added";
+        Page away = browser.get(uri("/api/v1/oidc/" + id + "/start?link=true&returnTo=/profile"));
+        assertEquals("/profile", browser.get(browser.get(away.next()).next()).location());
+        JsonNode line = traces("linkIdentity").getFirst();
+        assertEquals(
+                "added at " + provider.issuer(),
+                changes(line).at("/identity/after").asString());
+        assertEquals("session", line.at("/credential/kind").asString());
+        // Who has stolen a session begins, and it is ended before they are back.
+        provider.subject = "thief";
+        Page begun = browser.get(uri("/api/v1/oidc/" + id + "/start?link=true&returnTo=/profile"));
+        assertEquals(204, user.call("DELETE", "/sessions/current", null).status());
+        assertEquals(
+                "/sign-in?error=expired",
+                browser.get(browser.get(begun.next()).next()).location());
+        assertEquals(
+                1,
+                traces("linkIdentity").stream()
+                        .filter(l -> l.at("/user/id").equals(line.at("/user/id")))
+                        .count());
+    }
+
+    @Test
+    void anotherSecretLeavesATrace() {
+        String it = make("https://id.example.com", false);
+        Map<String, Object> body = new LinkedHashMap<>(Map.of(
+                "issuer",
+                "https://id.example.com",
+                "clientId",
+                "client-of-known-ones",
+                "clientSecret",
+                "planted-secret",
+                "label",
+                Map.of("en", "Fake", "zh", "假")));
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    200,
+                    admin.call("PUT", "/identity-providers/" + it, Json.write(body))
+                            .status());
+        }
+        List<JsonNode> lines = traces("updateIdentityProvider").stream()
+                .filter(l -> l.at("/resource/id").asString().equals(it))
+                .toList();
+        assertEquals(2, lines.size());
+        assertEquals("renewed", changes(lines.getFirst()).at("/secretSet/after").asString());
+        assertFalse(changes(lines.getFirst()).toString().contains("planted"));
+        assertEquals(
+                204, admin.call("DELETE", "/identity-providers/" + it, null).status());
+    }
+
     @Test
     void theBrowserStaysOnThisServer() {
         for (String path : List.of(

@@ -22,6 +22,8 @@ final class SampleBodies {
 
     static {
         BODIES.put("signIn", "{\"user\":\"nobody\",\"password\":\"wrong\"}");
+        BODIES.put("createTenant", "{\"name\":\"changed-~\",\"administrator\":{\"name\":\"boss\"}}");
+        BODIES.put("updateTenant", "{\"displayName\":\"changed ~\"}");
         BODIES.put(
                 "createUser",
                 "{\"name\":\"changed~\",\"displayName\":\"changed\",\"password\":\"quiet lantern moss\"}");

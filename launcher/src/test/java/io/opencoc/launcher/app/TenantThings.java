@@ -155,7 +155,8 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
     Map<String, String> state(Contract contract) {
         Map<String, String> state = new TreeMap<>();
         contract.operations().values().stream()
-                .filter(o -> o.method().equals("GET") && o.action().startsWith("coc:"))
+                .filter(o ->
+                        o.method().equals("GET") && o.action().startsWith("coc:") && o.reach() != Contract.Reach.SYSTEM)
                 // The trail grows by what is attempted: TrailIT looks at it.
                 .filter(o -> !o.path().startsWith("/traces"))
                 .forEach(o -> state.put(path(o), without(admin.get(path(o))).toString()));

@@ -56,9 +56,11 @@ final class TestPeople implements AutoCloseable {
         UUID id = UUID.randomUUID();
         UUID policy = UUID.randomUUID();
         String home = "(SELECT kernel.tenant_create('" + UUID.randomUUID() + "', '" + tenant + "', now()))";
-        sql("INSERT INTO app_user (tenant_id, id, name, display_name, password_hash, created_at) SELECT " + home + ", '"
-                + id + "', '" + name + "', '" + name
-                + "', a.password_hash, now() FROM app_user a WHERE a.name = 'admin' LIMIT 1");
+        sql(
+                "INSERT INTO app_user (tenant_id, id, name, display_name, password_hash, created_at) SELECT " + home
+                        + ", '"
+                        + id + "', '" + name + "', '" + name
+                        + "', a.password_hash, now() FROM app_user a JOIN tenant t ON t.id = a.tenant_id WHERE t.name = 'default' AND a.name = 'admin'");
         if (!statements.isEmpty()) {
             sql("INSERT INTO policy (tenant_id, id, name, document, created_at, updated_at) VALUES (" + home + ", '"
                     + policy + "', 'of " + name + "', '"
@@ -68,6 +70,20 @@ final class TestPeople implements AutoCloseable {
                             + home + ", '" + UUID.randomUUID() + "', '" + id + "', '" + policy + "', now(), 'test')");
         }
         return nobody().signIn(tenant, name, TestApp.PASSWORD);
+    }
+
+    /** The id of the tenant that has these things. */
+    String tenant(TenantThings things) throws Exception {
+        return text("SELECT tenant_id FROM engineer WHERE id = '" + things.ids().get("engineers") + "'");
+    }
+
+    /** The first column of the first row. */
+    String text(String query) throws Exception {
+        try (Statement s = owner.createStatement();
+                ResultSet r = s.executeQuery(query)) {
+            r.next();
+            return r.getString(1);
+        }
     }
 
     void sql(String statement) throws Exception {

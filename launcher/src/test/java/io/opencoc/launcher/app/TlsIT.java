@@ -44,7 +44,7 @@ class TlsIT {
             assertEquals(HttpClient.Version.HTTP_2, session.version());
             assertTrue(session.headers().firstValue("Set-Cookie").orElse("").contains("Secure"));
             assertEquals(
-                    "max-age=31536000",
+                    "max-age=31536000; includeSubDomains",
                     session.headers().firstValue("Strict-Transport-Security").orElse(""));
 
             KeyStore second = make("second", certificate, key);
