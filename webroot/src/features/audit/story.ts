@@ -6,9 +6,9 @@ export type TraceDetail = Schemas['TraceDetail']
 
 const special: Record<string, string> = {
   acceptIncident: 'accept', rejectIncident: 'reject', resubmitIncident: 'resubmit', closeIncident: 'close', forwardIncident: 'forward', changeIncidentLevel: 'changeLevel', remarkIncident: 'remark', handleIncident: 'handle', verifyIncident: 'verify',
-  clearAlarms: 'clear', createIntegration: 'connect', renewIntegrationKey: 'renewKey', sendTestAlarm: 'test', testNotificationChannel: 'test', resendNotification: 'resend', resetNotificationChannel: 'reset',
+  clearAlarms: 'clear', createIntegration: 'connect', renewIntegrationKey: 'renewKey', getIntegration: 'showKey', sendTestAlarm: 'test', testNotificationChannel: 'test', resendNotification: 'resend', resetNotificationChannel: 'reset',
   attachUserPolicy: 'attach', attachGroupPolicy: 'attach', detachUserPolicy: 'detach', detachGroupPolicy: 'detach', addGroupMembers: 'addMember', removeGroupMember: 'removeMember', copyPolicy: 'copy', copyForwardingRule: 'copy',
-  signIn: 'signIn', finishOidc: 'signIn', signOut: 'signOut', endSession: 'end', endSessions: 'end', changePassword: 'changePassword', resetPassword: 'resetPassword', revokeToken: 'revoke', exportTraces: 'exportTrail', verifyTraces: 'checkTrail',
+  signIn: 'signIn', finishOidc: 'signIn', startOidc: 'link', signOut: 'signOut', endSession: 'end', endSessions: 'end', changePassword: 'changePassword', resetPassword: 'resetPassword', revokeToken: 'revoke', exportTraces: 'exportTrail', verifyTraces: 'checkTrail',
 }
 /** How the story says an operation; one that it does not know is said by the name that the trail gives it. */
 export const verbOf = (operation: string, name: string): string => special[operation] ?? /^(create|update|delete|enable|disable)(?=[A-Z])/.exec(operation || name)?.[1] ?? 'other'
@@ -36,13 +36,15 @@ export const whoOf = (trace: Trace, { t }: Words) => (trace.credential.kind === 
 /** One line of the trail as a sentence: “alice accepted incident INC000012”. */
 export function sentenceOf(trace: Trace, words: Words): Sentence {
   const { t } = words
-  const verb = verbOf(trace.operation, trace.name)
+  const named = trace.resource.name ?? trace.resource.id ?? ''
+  const meant = verbOf(trace.operation, trace.name)
+  const verb = meant === 'end' && !named ? 'endAll' : meant
   const wanted = verb === 'other' && trace.result !== 'success' && trace.action?.startsWith('coc:') ? describeAction(trace.action, words.locale) : undefined
   if (wanted) return { who: whoOf(trace, words), before: t(`trace.${trace.result}To`, { what: wanted.charAt(0).toLowerCase() + wanted.slice(1) }), noun: '', thing: '', after: '' }
   const values = { thing: GAP, name: nameOf(trace.name, words) }
   const said = trace.result === 'success' ? t(`trace.did.${verb}`, values) : t(`trace.${trace.result}To`, { what: t(`trace.do.${verb}`, values) })
   const [before, after] = said.split(GAP)
-  return { who: whoOf(trace, words), before: before!, noun: after === undefined ? '' : verb === 'end' ? t('trace.sessionOf') : nounOf(trace.resource.type, words), thing: after === undefined ? '' : (trace.resource.name ?? trace.resource.id ?? ''), after: after ?? '' }
+  return { who: whoOf(trace, words), before: before!, noun: after === undefined ? '' : verb === 'end' ? t('trace.sessionOf') : nounOf(trace.resource.type, words), thing: after === undefined ? '' : named, after: after ?? '' }
 }
 export const textOf = (s: Sentence) => `${s.who} ${s.before}${[s.noun, s.thing].filter(Boolean).join(' ')}${s.after}`
 

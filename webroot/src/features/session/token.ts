@@ -41,7 +41,7 @@ export const tokens = (all: boolean, mayRevoke: boolean, filters: Parameters<typ
       { key: 'createdAt', label: 'token.createdAt', kind: 'time', width: 150, hidden: true },
       { key: 'expiresAt', label: 'token.expiresAt', kind: 'time', width: 160 },
       { key: 'lastUsedAt', label: 'token.lastUsedAt', width: 176 },
-      ...(mayRevoke ? [{ key: 'act', label: 'table.actions', width: 80 }] : []),
+      ...(mayRevoke ? [{ key: 'act', label: 'table.actions', width: 96 }] : []),
     ],
     filters,
   })
