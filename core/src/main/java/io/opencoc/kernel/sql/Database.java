@@ -106,7 +106,8 @@ public final class Database {
             @Nullable Throwable failed,
             AtomicBoolean cancelled) {
         if (begin.failed()) {
-            return Future.failedFuture(begin.cause());
+            // Its BEGIN may have been done and what came with it not: nobody else must find the connection so.
+            return connection.query("ROLLBACK").execute().transform(done -> Future.failedFuture(begin.cause()));
         }
         Throwable failure = result.failed() ? result.cause() : failed;
         if (failure == null && cancelled.get()) {
