@@ -115,7 +115,7 @@ export default {
       method: ['Signed in with', '登录方式'],
       ended: ['Sessions ended', '终止的会话'],
       lines: ['Lines', '条数'],
-      id: ['Id', 'ID'],
+      id: ['ID', 'ID'],
       user: ['User', '用户'],
       policy: ['Policy', '策略'],
       project: ['Enterprise project', '企业项目'],
