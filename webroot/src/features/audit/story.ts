@@ -8,7 +8,7 @@ const special: Record<string, string> = {
   acceptIncident: 'accept', rejectIncident: 'reject', resubmitIncident: 'resubmit', closeIncident: 'close', forwardIncident: 'forward', changeIncidentLevel: 'changeLevel', remarkIncident: 'remark', handleIncident: 'handle', verifyIncident: 'verify',
   clearAlarms: 'clear', createIntegration: 'connect', renewIntegrationKey: 'renewKey', getIntegration: 'showKey', sendTestAlarm: 'test', testNotificationChannel: 'test', resendNotification: 'resend', resetNotificationChannel: 'reset',
   attachUserPolicy: 'attach', attachGroupPolicy: 'attach', detachUserPolicy: 'detach', detachGroupPolicy: 'detach', addGroupMembers: 'addMember', removeGroupMember: 'removeMember', copyPolicy: 'copy', copyForwardingRule: 'copy',
-  signIn: 'signIn', finishOidc: 'signIn', startOidc: 'link', signOut: 'signOut', endSession: 'end', endSessions: 'end', changePassword: 'changePassword', resetPassword: 'resetPassword', revokeToken: 'revoke', exportTraces: 'exportTrail', verifyTraces: 'checkTrail',
+  startOidc: 'link', assumeAgency: 'assume', signIn: 'signIn', finishOidc: 'signIn', signOut: 'signOut', endSession: 'end', endSessions: 'end', changePassword: 'changePassword', resetPassword: 'resetPassword', revokeToken: 'revoke', exportTraces: 'exportTrail', verifyTraces: 'checkTrail',
 }
 /** How the story says an operation; one that it does not know is said by the name that the trail gives it. */
 export const verbOf = (operation: string, name: string): string => special[operation] ?? /^(create|update|delete|enable|disable)(?=[A-Z])/.exec(operation || name)?.[1] ?? 'other'

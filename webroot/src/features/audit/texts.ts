@@ -22,7 +22,7 @@ export default {
     number: ['Seal', '封存序号'],
     range: ['Any time', '时间范围'],
     credential: ['Signed in', '凭证'],
-    credentials: { session: ['In the console or with a session', '控制台或会话'], token: ['With the API token “{name}”', 'API 令牌“{name}”'], none: ['Not signed in', '未登录'], system: ['The server itself', '服务器自身'] },
+    credentials: { session: ['In the console or with a session', '控制台或会话'], token: ['With the API token “{name}”', 'API 令牌“{name}”'], agency: ['By the agency “{name}”, from another tenant', '其他租户通过委托“{name}”'], none: ['Not signed in', '未登录'], system: ['The server itself', '服务器自身'] },
     operation: ['Operation', '接口操作'],
     action: ['Permission', '权限'],
     project: ['Enterprise project', '企业项目'],

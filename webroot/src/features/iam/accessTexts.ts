@@ -19,6 +19,7 @@ export default {
     disabled: ['Disabled', '已停用'],
     groups: ['Groups', '用户组'],
     group: ['Group', '用户组'],
+    agency: ['Agency', '委托'],
     groupsHint: ['Choose groups', '选择用户组'],
     noGroups: ['In no group yet.', '尚未加入任何用户组。'],
     addToGroup: ['Add to groups', '加入用户组'],

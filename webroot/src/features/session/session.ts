@@ -15,7 +15,7 @@ export const sessions = (all: boolean, mayEnd: boolean, filters: Filter[] = []) 
       ...(all ? [{ key: 'user', label: 'session.user', kind: 'person' as const, width: 150, grow: true }] : []),
       { key: 'agent', label: 'session.agent', width: 170, grow: true },
       { key: 'address', label: 'session.address', kind: 'mono', width: 140 },
-      { key: 'method', label: 'session.method', width: 116, options: ['password', 'oidc'].map(value => ({ value, label: `session.methods.${value}` })) },
+      { key: 'method', label: 'session.method', width: 116, options: ['password', 'oidc', 'agency'].map(value => ({ value, label: `session.methods.${value}` })) },
       { key: 'lastUsedAt', label: 'session.lastUsedAt', kind: 'ago', width: 100 },
       { key: 'createdAt', label: 'session.createdAt', kind: 'time', width: 150, hidden: all },
       { key: 'expiresAt', label: 'session.expiresAt', kind: 'time', width: 158, hidden: true },

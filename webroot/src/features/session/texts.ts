@@ -44,7 +44,7 @@ export default {
     agent: ['Browser or program', '浏览器或程序'],
     address: ['Address', '来源地址'],
     method: ['Signed in with', '登录方式'],
-    methods: { password: ['Password', '密码'], oidc: ['Identity provider', '身份提供商'] },
+    methods: { password: ['Password', '密码'], oidc: ['Identity provider', '身份提供商'], agency: ['Agency of another tenant', '其他租户的委托'] },
     lastUsedAt: ['Last used', '最近使用'],
     createdAt: ['Signed in', '登录时间'],
     expiresAt: ['Ends', '到期时间'],

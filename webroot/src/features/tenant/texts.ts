@@ -42,6 +42,6 @@ export default {
     enabledDone: ['{name} is enabled: its people sign in anew', '{name} 已启用，其用户需重新登录'],
     disabledDone: ['{name} is disabled', '{name} 已停用'],
     disableTitle: ['Shut out tenant {name}?', '停用租户 {name}？'],
-    disableAsk: ['Its {users} users are signed out at once and cannot sign in, its API tokens end, its alarm addresses answer 404 and nobody of it is told anything. Its data stay, and what it had to do by time waits until it is enabled again.', '其 {users} 名用户将立即退出且无法登录，API 令牌失效，告警接收地址返回 404，不再发送任何通知。数据会保留，定时任务将等待重新启用。'],
+    disableAsk: ['Whoever uses it (users: {users}) is signed out at once and cannot sign in, its API tokens end, its alarm addresses answer 404 and nobody of it is told anything. Its data stay, and what it had to do by time waits until it is enabled again.', '其 {users} 名用户将立即退出且无法登录，API 令牌失效，告警接收地址返回 404，不再发送任何通知。数据会保留，定时任务将等待重新启用。'],
   },
 } satisfies Pairs

@@ -1,6 +1,12 @@
 // Made by `npm run gen:api` from the contract. Do not edit.
 /** Descriptions in English and Chinese. */
 export const actions: Record<string, [string, string]> = {
+  'coc:agency:list': ['List agencies', '查看委托列表'],
+  'coc:agency:get': ['See an agency', '查看委托详情'],
+  'coc:agency:create': ['Entrust other tenants', '创建委托'],
+  'coc:agency:update': ['Change agencies', '修改委托'],
+  'coc:agency:delete': ['End agencies', '删除委托'],
+  'coc:agency:assume': ['Act in other tenants by their agencies', '切换到其他租户的委托'],
   'coc:originalAlarm:list': ['List original alarms', '查看原始告警列表'],
   'coc:originalAlarm:get': ['See an original alarm', '查看原始告警详情'],
   'coc:alarm:list': ['List alarms', '查看告警列表'],
@@ -98,6 +104,7 @@ export const actions: Record<string, [string, string]> = {
   'coc:tenant:enable': ['Enable tenants', '启用租户'],
 }
 export const resources: Record<string, [string, string]> = {
+  'agency': ['Agencies', '委托'],
   'originalAlarm': ['Original alarms', '原始告警'],
   'alarm': ['Alarms', '告警'],
   'trace': ['Trail', '审计追踪'],
@@ -119,6 +126,10 @@ export const resources: Record<string, [string, string]> = {
 }
 /** What the trail calls each operation, by the operation's id. */
 export const traced: Record<string, { name: string; resource: string }> = {
+  createAgency: { name: 'createAgency', resource: 'Agency' },
+  updateAgency: { name: 'updateAgency', resource: 'Agency' },
+  deleteAgency: { name: 'deleteAgency', resource: 'Agency' },
+  assumeAgency: { name: 'assumeAgency', resource: 'Agency' },
   clearAlarms: { name: 'clearAlarm', resource: 'Alarm' },
   exportTraces: { name: 'exportTraces', resource: 'Trace' },
   verifyTraces: { name: 'verifyTraces', resource: 'Trace' },

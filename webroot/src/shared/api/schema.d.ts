@@ -1,5 +1,89 @@
 // Made by `npm run gen:api` from the contract. Do not edit.
 export interface paths {
+    "/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom this tenant has entrusted with what. */
+        get: operations["listAgencies"];
+        put?: never;
+        /**
+         * Entrust another tenant.
+         * @description The users of the other tenant who have `coc:agency:assume` there may act in this one with the given policies: `POST /sessions/assume`. Whatever the policies say, they may not keep agencies or API tokens here, nor set anybody's password. Giving policies needs `coc:policy:attach` too.
+         */
+        post: operations["createAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getAgency"];
+        /**
+         * Change an agency; counts within a second for those who act by it.
+         * @description Another trusted tenant ends the sessions of the one before. Other policies need `coc:policy:attach` too.
+         */
+        put: operations["updateAgency"];
+        post?: never;
+        /** End an agency and the sessions by it. */
+        delete: operations["deleteAgency"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assumable-agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agencies of other tenants by which one may act there.
+         * @description Not paged; the first 1,000 by the names of tenant and agency.
+         */
+        get: operations["listAssumableAgencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/assume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act in another tenant that has entrusted this one.
+         * @description Begins a session there beside the own one; needs a session of one's own, not an API token and not another agency. In a browser it takes the place of the own one until `DELETE /sessions/current`, which gives the own one back. It ends with the agency, with the own user, with the permission `coc:agency:assume`, and when either tenant is disabled.
+         */
+        post: operations["assumeAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/original-alarms": {
         parameters: {
             query?: never;
@@ -1399,7 +1483,7 @@ export interface paths {
         get: operations["currentSession"];
         put?: never;
         post?: never;
-        /** End this session. */
+        /** End this session. In a browser the end of a session by an agency gives the own session back. */
         delete: operations["signOut"];
         options?: never;
         head?: never;
@@ -1634,6 +1718,42 @@ export interface components {
         AlarmStatus: "alarm" | "ok";
         /** @enum {string} */
         IncidentLevel: "P1" | "P2" | "P3" | "P4" | "P5";
+        AgencyInput: {
+            name: string;
+            description?: string;
+            /** @description The name of the other tenant. */
+            trustedTenant: string;
+            /** @description System policies and custom ones; without any nothing may be done. */
+            policyIds?: components["schemas"]["Id"][];
+            /** @description Limits the policies to things of this enterprise project. */
+            projectId?: components["schemas"]["Id"];
+            /** @description Never, when it is missing. */
+            expiresAt?: components["schemas"]["Time"];
+        };
+        Agency: {
+            id: components["schemas"]["Id"];
+            name: string;
+            description?: string;
+            trustedTenant: string;
+            policies: {
+                id: components["schemas"]["Id"];
+                name: string;
+                type: components["schemas"]["PolicyType"];
+            }[];
+            /** @description The enterprise project that the policies are limited to. */
+            project?: components["schemas"]["Person"];
+            expiresAt?: components["schemas"]["Time"];
+            createdAt: components["schemas"]["Time"];
+            createdBy: components["schemas"]["Person"];
+        };
+        AssumableAgency: {
+            id: components["schemas"]["Id"];
+            name: string;
+            description?: string;
+            /** @description The name of the tenant to act in. */
+            tenant: string;
+            expiresAt?: components["schemas"]["Time"];
+        };
         OriginalAlarm: {
             id: components["schemas"]["Id"];
             /** @description That of the integration. */
@@ -1765,9 +1885,9 @@ export interface components {
             user: components["schemas"]["Person"];
             credential: {
                 /** @enum {string} */
-                kind: "session" | "token" | "none" | "system";
+                kind: "session" | "token" | "agency" | "none" | "system";
                 id?: components["schemas"]["Id"];
-                /** @description Of the token. */
+                /** @description Of the token or agency. */
                 name?: string;
             };
             address: string;
@@ -1946,7 +2066,7 @@ export interface components {
             /** @description Limits the policy to things of this enterprise project; all when it is missing. */
             projectId?: components["schemas"]["Id"];
         };
-        /** @description A policy that a user or group has. */
+        /** @description A policy that a user, group or agency has. */
         Attachment: {
             id: components["schemas"]["Id"];
             policy: {
@@ -1956,7 +2076,7 @@ export interface components {
             };
             to: {
                 /** @enum {string} */
-                type: "user" | "group";
+                type: "user" | "group" | "agency";
                 id: components["schemas"]["Id"];
                 name: string;
             };
@@ -2407,10 +2527,16 @@ export interface components {
             /** @description Until the password is changed, everything but this session, its end and the change is answered 403 with the type `urn:opencoc:problem:passwordExpired`. */
             mustChangePassword: boolean;
             /**
-             * @description Whether this is a session, or a call with an API token.
+             * @description Whether this is a session of one's own, a call with an API token, or a session in another tenant by its agency.
              * @enum {string}
              */
-            credential: "session" | "token";
+            credential: "session" | "token" | "agency";
+            /** @description By which one acts in `tenant`. */
+            agency?: {
+                name: string;
+                /** @description The name of one's own tenant. */
+                home: string;
+            };
         };
         NewSession: components["schemas"]["Session"] & {
             /** @description For `Authorization Bearer`; shown once. */
@@ -2427,7 +2553,7 @@ export interface components {
             /** @description The User-Agent with which it began. */
             agent: string;
             /** @enum {string} */
-            method: "password" | "oidc";
+            method: "password" | "oidc" | "agency";
             /** @description Whether it is the one that asks. */
             current: boolean;
         };
@@ -2587,6 +2713,182 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAgencies: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                sort?: "name" | "-name" | "trustedTenant" | "-trustedTenant" | "expiresAt" | "-expiresAt" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of agencies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Agency"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createAgency: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agency"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agency"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agency"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAssumableAgencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agencies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AssumableAgency"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assumeAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The name of the tenant to act in. */
+                    tenant: string;
+                    /** @description The name of its agency. */
+                    agency: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The session there. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listOriginalAlarms: {
         parameters: {
             query?: {

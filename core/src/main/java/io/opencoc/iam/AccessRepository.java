@@ -4,6 +4,7 @@ import io.opencoc.kernel.sql.Rows;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,16 @@ final class AccessRepository {
             LEFT JOIN policy p ON p.tenant_id = a.tenant_id AND p.id = a.policy_id
             WHERE u.id = $1 AND NOT u.disabled
             ORDER BY a.group_name NULLS FIRST, a.created_at, a.id""";
+
+    private static final String OF_AGENCY = """
+            SELECT coalesce(r.revision, 0) AS revision, a.system_policy, a.policy_id, a.project_id, NULL::text AS group_name,
+              p.name, p.updated_at, p.document::text AS document
+            FROM agency y
+            LEFT JOIN kernel.access_revision r ON r.tenant_id = y.tenant_id
+            LEFT JOIN policy_attachment a ON a.tenant_id = y.tenant_id AND a.agency_id = y.id
+            LEFT JOIN policy p ON p.tenant_id = a.tenant_id AND p.id = a.policy_id
+            WHERE y.id = $1
+            ORDER BY a.created_at, a.id""";
 
     private static final String HOLDERS = """
             WITH held AS (
@@ -85,21 +96,28 @@ final class AccessRepository {
 
     /** Null when there is no such user, or they are disabled. */
     Uni<@Nullable Held> held(Tx tx, UUID user) {
-        return tx.query(HELD, user).map(rows -> {
-            if (rows.rowCount() == 0 && rows.size() == 0) {
-                return null;
+        return tx.query(HELD, user).map(AccessRepository::held);
+    }
+
+    /** All policies of an agency; null when there is no such one. */
+    Uni<@Nullable Held> ofAgency(Tx tx, UUID agency) {
+        return tx.query(OF_AGENCY, agency).map(AccessRepository::held);
+    }
+
+    private static @Nullable Held held(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return null;
+        }
+        long revision = 0;
+        List<Holding> holdings = new java.util.ArrayList<>();
+        for (Row row : rows) {
+            revision = row.getLong("revision");
+            Holding holding = holding(row);
+            if (holding != null) {
+                holdings.add(holding);
             }
-            long revision = 0;
-            List<Holding> holdings = new java.util.ArrayList<>();
-            for (Row row : rows) {
-                revision = row.getLong("revision");
-                Holding holding = holding(row);
-                if (holding != null) {
-                    holdings.add(holding);
-                }
-            }
-            return new Held(revision, holdings);
-        });
+        }
+        return new Held(revision, holdings);
     }
 
     /** Counts a change, and makes others of the tenant wait for the end of this transaction. */

@@ -4,15 +4,20 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.opencoc.kernel.Loop;
 import io.opencoc.kernel.access.Access;
+import io.opencoc.kernel.access.Glob;
+import io.opencoc.kernel.access.Statement;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class AccessService {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration TRUSTED = Duration.ofSeconds(3);
+    /** Whatever their policies say: by an agency one makes no further ones, and keeps neither tokens nor passwords. */
+    private static final Statement NOT_BY_AGENCY = new Statement(
+            false,
+            List.of(new Glob("coc:agency:*"), new Glob("coc:token:*"), new Glob("coc:user:resetPassword")),
+            Statement.ALL_THINGS,
+            List.of(),
+            new Statement.Origin("Agency", null, 0, null));
 
     private final Database database;
     private final LongSupplier nanos;
@@ -35,7 +47,7 @@ public final class AccessService {
             Caffeine.newBuilder().maximumSize(10_000).build();
     private volatile long askedAt;
 
-    private record Key(UUID tenant, UUID user) {}
+    private record Key(UUID tenant, UUID holder) {}
 
     /** What was read, and under which number; null access for who is not there or disabled. */
     private record Known(long revision, @Nullable Access access) {}
@@ -87,17 +99,32 @@ public final class AccessService {
 
     /** What the user may do; null when there is no such user or they are disabled, so that their sessions and tokens are over. */
     public Uni<@Nullable Access> find(UUID tenant, UUID user) {
-        Key key = new Key(tenant, user);
+        return find(tenant, user, tx -> repository.held(tx, user), List.of());
+    }
+
+    /** What may be done in the tenant by one of its agencies; null when there is no such one. Whether it has expired is not asked. */
+    public Uni<@Nullable Access> ofAgency(UUID tenant, UUID agency) {
+        return find(tenant, agency, tx -> repository.ofAgency(tx, agency), List.of(NOT_BY_AGENCY));
+    }
+
+    private Uni<@Nullable Access> find(
+            UUID tenant,
+            UUID holder,
+            Function<Tx, Uni<AccessRepository.@Nullable Held>> read,
+            List<Statement> besides) {
+        Key key = new Key(tenant, holder);
         Known cached = known.getIfPresent(key);
         boolean trusted = nanos.getAsLong() - askedAt <= TRUSTED.toNanos();
         if (trusted && cached != null && cached.revision >= revisions.getOrDefault(tenant, 0L)) {
             return Uni.createFrom().item(cached.access);
         }
-        return database.in(tenant, tx -> repository.held(tx, user)).map(held -> {
+        return database.in(tenant, read).map(held -> {
             if (held == null) {
                 return null;
             }
-            Access access = Access.of(policies.statements(tenant, held.holdings()));
+            List<Statement> statements = new ArrayList<>(policies.statements(tenant, held.holdings()));
+            statements.addAll(besides);
+            Access access = Access.of(statements);
             known.put(key, new Known(held.revision(), access));
             return access;
         });

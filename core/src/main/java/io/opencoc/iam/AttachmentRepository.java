@@ -16,23 +16,31 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of attachments. Takes the names of projects from their own table, to which attachments have a foreign key: one query and not two. */
 final class AttachmentRepository {
     private static final String SELECT = """
-            SELECT a.*, p.name AS policy_name, coalesce(u.name, g.name) AS holder, j.name AS project_name
+            SELECT a.*, p.name AS policy_name, coalesce(u.name, g.name, y.name) AS holder, j.name AS project_name
             FROM policy_attachment a
             LEFT JOIN policy p ON p.tenant_id = a.tenant_id AND p.id = a.policy_id
             LEFT JOIN app_user u ON u.tenant_id = a.tenant_id AND u.id = a.user_id
             LEFT JOIN user_group g ON g.tenant_id = a.tenant_id AND g.id = a.group_id
+            LEFT JOIN agency y ON y.tenant_id = a.tenant_id AND y.id = a.agency_id
             LEFT JOIN project j ON j.tenant_id = a.tenant_id AND j.id = a.project_id""";
 
     private static Attachment attachment(Row row) {
-        UUID user = row.getUUID("user_id");
-        String holder = row.getString("holder");
         return new Attachment(
                 row.getUUID("id"),
                 policy(row),
-                user == null ? Holder.group(row.getUUID("group_id"), holder) : Holder.user(user, holder),
+                holder(row),
                 Person.ofNullable(row.getUUID("project_id"), row.getString("project_name")),
                 Rows.instant(row, "created_at"),
                 new Person(row.getUUID("created_by"), row.getString("created_by_name")));
+    }
+
+    private static Holder holder(Row row) {
+        UUID user = row.getUUID("user_id");
+        UUID group = row.getUUID("group_id");
+        String name = row.getString("holder");
+        return user != null
+                ? Holder.user(user, name)
+                : group != null ? Holder.group(group, name) : Holder.agency(row.getUUID("agency_id"), name);
     }
 
     private static Attachment.PolicyRef policy(Row row) {
@@ -47,14 +55,14 @@ final class AttachmentRepository {
     /** Gives false when the id is there already, or the holder has the policy like this. */
     Uni<Boolean> insert(Tx tx, UUID id, Holder to, UUID policy, @Nullable UUID project, Person by, Instant now) {
         boolean system = SystemPolicies.find(policy) != null;
-        boolean user = to.type() == Holder.Type.USER;
         return tx.update(
-                        "INSERT INTO policy_attachment (tenant_id, id, user_id, group_id, system_policy, policy_id, project_id, created_at, created_by, created_by_name)"
-                                + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
+                        "INSERT INTO policy_attachment (tenant_id, id, user_id, group_id, agency_id, system_policy, policy_id, project_id, created_at, created_by, created_by_name)"
+                                + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
                         tx.tenant(),
                         id,
-                        user ? to.id() : null,
-                        user ? null : to.id(),
+                        to.type() == Holder.Type.USER ? to.id() : null,
+                        to.type() == Holder.Type.GROUP ? to.id() : null,
+                        to.type() == Holder.Type.AGENCY ? to.id() : null,
                         system ? policy : null,
                         system ? null : policy,
                         project,
@@ -85,6 +93,18 @@ final class AttachmentRepository {
     Uni<List<Attachment>> ofGroup(Tx tx, UUID group) {
         return tx.list(
                 SELECT + " WHERE a.group_id = $1 ORDER BY a.created_at, a.id", AttachmentRepository::attachment, group);
+    }
+
+    Uni<List<Attachment>> ofAgencies(Tx tx, List<UUID> agencies) {
+        return tx.list(
+                SELECT + " WHERE a.agency_id = ANY ($1) ORDER BY a.created_at, a.id",
+                AttachmentRepository::attachment,
+                (Object) agencies.toArray(UUID[]::new));
+    }
+
+    Uni<Void> deleteOfAgency(Tx tx, UUID agency) {
+        return tx.query("DELETE FROM policy_attachment WHERE agency_id = $1", agency)
+                .replaceWithVoid();
     }
 
     /** Those that are limited to a project. */

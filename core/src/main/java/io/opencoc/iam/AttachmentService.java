@@ -41,7 +41,7 @@ final class AttachmentService {
     }
 
     private Uni<Attachment> insert(Tx tx, Actor actor, Holder to, UUID id, Attachment.Input input) {
-        return requirePolicy(tx, input.policyId())
+        return policies.require(tx, input.policyId(), "policyId")
                 .chain(() -> repository.count(tx, to.id()))
                 .chain(n -> {
                     if (n >= MOST_OF_A_HOLDER) {
@@ -94,6 +94,7 @@ final class AttachmentService {
     private Uni<Holder> holder(Tx tx, Holder.Type type, UUID id) {
         Uni<@Nullable Holder> found =
                 switch (type) {
+                    case AGENCY -> throw new IllegalArgumentException("an agency's policies are kept with it");
                     case USER -> users.find(tx, id).map(u -> u == null ? null : Holder.user(id, u.name()));
                     case GROUP -> groups.find(tx, id).map(g -> g == null ? null : Holder.group(id, g.name()));
                 };
@@ -105,19 +106,7 @@ final class AttachmentService {
         });
     }
 
-    private Uni<Void> requirePolicy(Tx tx, UUID id) {
-        if (SystemPolicies.find(id) != null) {
-            return Uni.createFrom().voidItem();
-        }
-        return policies.find(tx, id).map(found -> {
-            if (found == null) {
-                throw Problem.invalid("policyId", "is not a policy");
-            }
-            return null;
-        });
-    }
-
-    private static boolean noSuchProject(Throwable failure) {
+    static boolean noSuchProject(Throwable failure) {
         return failure instanceof PgException pg && "policy_attachment_project".equals(pg.getConstraint());
     }
 }

@@ -10,11 +10,16 @@ import java.util.UUID;
 record Holder(Type type, UUID id, String name) {
     enum Type {
         USER,
-        GROUP
+        GROUP,
+        AGENCY
     }
 
     static Holder user(UUID id, String name) {
         return new Holder(Type.USER, id, name);
+    }
+
+    static Holder agency(UUID id, String name) {
+        return new Holder(Type.AGENCY, id, name);
     }
 
     static Holder group(UUID id, String name) {

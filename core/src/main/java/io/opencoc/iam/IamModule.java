@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 public record IamModule(
         UserService users,
         ExternalGroups externalGroups,
+        AgencyService agencies,
         AccessService access,
         Permissions permissions,
         Passwords passwords) {
@@ -27,7 +28,9 @@ public record IamModule(
                         new Simulator(kernel),
                         kernel.clock())
                 .bind(kernel.api());
-        return new IamModule(users, new ExternalGroups(administrators), access, permissions, passwords);
+        AgencyService agencies = new AgencyService(kernel, administrators);
+        new AgencyRoutes(agencies, kernel.clock()).bind(kernel.api());
+        return new IamModule(users, new ExternalGroups(administrators), agencies, access, permissions, passwords);
     }
 
     /** Keeps projects from being deleted to which policies are limited. */

@@ -69,7 +69,7 @@ public final class Permissions {
         Map<String, Set<UUID>> limited = new TreeMap<>();
         for (Contract.Action a : contract.actions().values()) {
             if (a.reach() != Reach.PROJECT) {
-                boolean here = a.reach() == Reach.TENANT || actor.tenantName().equals(Actor.OPERATOR);
+                boolean here = a.reach() == Reach.TENANT || actor.isOperator();
                 if (here && actor.may(a.name(), Target.TENANT)) {
                     actions.add(a.name());
                 }

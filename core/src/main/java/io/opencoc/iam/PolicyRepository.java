@@ -1,5 +1,6 @@
 package io.opencoc.iam;
 
+import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.json.Json;
 import io.opencoc.kernel.sql.Rows;
 import io.opencoc.kernel.sql.Tx;
@@ -57,6 +58,18 @@ final class PolicyRepository {
 
     Uni<Policy.@Nullable Custom> find(Tx tx, UUID id) {
         return tx.one(SELECT + " WHERE id = $1", PolicyRepository::policy, id);
+    }
+
+    /** Refuses an id that is neither a system policy's nor a custom one's, naming the field. */
+    Uni<Void> require(Tx tx, UUID id, String field) {
+        return SystemPolicies.find(id) != null
+                ? Uni.createFrom().voidItem()
+                : find(tx, id).map(found -> {
+                    if (found == null) {
+                        throw Problem.invalid(field, "is not a policy");
+                    }
+                    return null;
+                });
     }
 
     Uni<List<Policy.Custom>> all(Tx tx) {

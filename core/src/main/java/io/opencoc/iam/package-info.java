@@ -6,6 +6,8 @@
  * may do, keeps it, and notices within a second what other nodes changed; {@code Administrators} makes changes one after the other, counts them,
  * and refuses those that would leave nobody to administer the tenant. {@code Simulator} says why somebody may do something.
  *
+ * <p>{@code AgencyService} entrusts the users of other tenants with policies: an agency has them as a user has.
+ *
  * <p>Deciding itself is {@code io.opencoc.kernel.access}'s; signing in and sessions are {@code io.opencoc.session}'s.
  */
 @NullMarked

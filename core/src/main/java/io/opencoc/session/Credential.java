@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor whose it is, who may do nothing yet
  * @param lastUsedAt as it is noted, to a minute; null for a token that was never used
  * @param mustChangePassword whether nothing else may be done before
+ * @param guest whose session this is, of one who acts in the actor's tenant by its agency; null for the tenant's own
  * @param limit patterns of actions, for an API token; null for a session
  */
 record Credential(
@@ -20,7 +21,22 @@ record Credential(
         Instant expiresAt,
         @Nullable Instant lastUsedAt,
         boolean mustChangePassword,
+        @Nullable Guest guest,
         @Nullable List<String> limit) {
+
+    /**
+     * One who acts in another tenant.
+     *
+     * @param home the tenant that they are a user of
+     * @param homeName its name
+     * @param agency of the other tenant
+     */
+    record Guest(UUID home, String homeName, UUID agency) {}
+
+    /** The tenant whose session or token it is, in which its row is. */
+    UUID home() {
+        return guest == null ? actor.tenant() : guest.home;
+    }
 
     /** Of the session or token. */
     UUID id() {

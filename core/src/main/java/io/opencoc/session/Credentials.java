@@ -3,8 +3,11 @@ package io.opencoc.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.opencoc.iam.AccessService;
+import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.DisabledTenants;
+import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.Authenticator;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.live.LiveBus;
@@ -41,6 +44,7 @@ public final class Credentials implements Authenticator {
     private final Database database;
     private final Clock clock;
     private final AccessService access;
+    private final DisabledTenants disabled;
     private final SessionSettings settings;
     private final SessionRepository sessions;
     private final TokenRepository tokens;
@@ -56,12 +60,14 @@ public final class Credentials implements Authenticator {
             Clock clock,
             LiveBus bus,
             AccessService access,
+            DisabledTenants disabled,
             SessionSettings settings,
             SessionRepository sessions,
             TokenRepository tokens) {
         this.database = database;
         this.clock = clock;
         this.access = access;
+        this.disabled = disabled;
         this.settings = settings;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -89,7 +95,7 @@ public final class Credentials implements Authenticator {
                         Problem.Kind.PASSWORD_EXPIRED,
                         "Your password must be changed before anything else: PUT /api/v1/sessions/current/password.");
             }
-            return allowed(found).invoke(actor -> {
+            return allowed(found, caller).invoke(actor -> {
                 if (actor != null) {
                     note(found, caller);
                 }
@@ -97,13 +103,20 @@ public final class Credentials implements Authenticator {
         });
     }
 
-    /** The actor, with what they may do; null when they have been disabled or deleted. */
-    Uni<@Nullable Actor> allowed(Credential credential) {
+    /** The actor, with what they may do; null when they have been disabled or deleted, or may no longer act in the other tenant. */
+    Uni<@Nullable Actor> allowed(Credential credential, Caller caller) {
         Actor actor = credential.actor();
-        return access.find(actor.tenant(), Objects.requireNonNull(actor.id()))
-                .map(all -> all == null
-                        ? null
-                        : actor.with(credential.limit() == null ? all : all.within(credential.limit())));
+        Credential.Guest guest = credential.guest();
+        Uni<@Nullable Access> own = access.find(credential.home(), Objects.requireNonNull(actor.id()));
+        Uni<@Nullable Access> found = guest == null
+                ? own.map(all -> all == null || credential.limit() == null ? all : all.within(credential.limit()))
+                : own.chain(all -> all == null
+                                || disabled.has(guest.home())
+                                || !all.decide(AgencySessions.ASSUME, caller, Target.TENANT)
+                                        .allowed()
+                        ? Uni.createFrom().nullItem()
+                        : access.ofAgency(actor.tenant(), guest.agency()));
+        return found.map(all -> all == null ? null : actor.with(all));
     }
 
     /** Whose token it is; null when it is unknown, expired, unused for too long or ended. */
@@ -111,7 +124,7 @@ public final class Credentials implements Authenticator {
         if (token.isEmpty() || token.length() > LONGEST) {
             return Uni.createFrom().nullItem();
         }
-        byte[] hash = Tokens.hash(token);
+        byte[] hash = Tokens.hash(AgencySessions.first(token));
         ByteBuffer key = ByteBuffer.wrap(hash);
         Credential cached = known.getIfPresent(key);
         Instant now = clock.instant();
@@ -145,7 +158,7 @@ public final class Credentials implements Authenticator {
             return;
         }
         database.in(
-                        actor.tenant(),
+                        c.home(),
                         tx -> c.isToken()
                                 ? tokens.used(tx, id, now, caller.address(), before)
                                 : sessions.used(tx, id, now, before))

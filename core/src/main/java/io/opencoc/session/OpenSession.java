@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param address from which it began
  * @param agent with which it began
- * @param method {@code password} or {@code oidc}
+ * @param method {@code password}, {@code oidc} or {@code agency}
  * @param current whether it is the one that asks
  */
 record OpenSession(

@@ -6,6 +6,7 @@ import io.opencoc.kernel.access.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param limited of these, those for things of some enterprise projects only, with the projects
  * @param version of the server
  * @param mustChangePassword whether nothing else may be done before
- * @param credential {@code session} or {@code token}
+ * @param credential {@code session}, {@code token} or {@code agency}
+ * @param agency by which the user acts in the tenant; null for the tenant's own users
  * @param token for clients; only in the answer to the sign-in
  */
 public record Session(
@@ -30,24 +32,31 @@ public record Session(
         String version,
         boolean mustChangePassword,
         String credential,
+        @Nullable Agency agency,
         @Nullable String token) {
 
+    /**
+     * By what somebody acts in a tenant that is not their own.
+     *
+     * @param home the name of their own tenant
+     */
+    record Agency(String name, String home) {}
+
     static Session of(
-            Actor actor,
-            Permissions.Allowed allowed,
-            Instant expiresAt,
-            String version,
-            boolean mustChangePassword,
-            @Nullable String token) {
+            Actor actor, Credential credential, Permissions.Allowed allowed, String version, @Nullable String token) {
+        Credential.Guest guest = credential.guest();
         return new Session(
                 Person.of(actor),
                 actor.tenantName(),
                 allowed.actions(),
                 allowed.limited(),
-                expiresAt,
+                credential.expiresAt(),
                 version,
-                mustChangePassword,
+                credential.mustChangePassword(),
                 actor.credential().kind(),
+                guest == null
+                        ? null
+                        : new Agency(Objects.requireNonNull(actor.credential().name()), guest.homeName()),
                 token);
     }
 }

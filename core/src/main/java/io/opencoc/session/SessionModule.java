@@ -27,7 +27,14 @@ public record SessionModule(
         SessionRepository sessions = new SessionRepository();
         TokenRepository tokens = new TokenRepository();
         Credentials credentials = new Credentials(
-                kernel.database(), kernel.clock(), kernel.bus(), iam.access(), settings, sessions, tokens);
+                kernel.database(),
+                kernel.clock(),
+                kernel.bus(),
+                iam.access(),
+                kernel.disabledTenants(),
+                settings,
+                sessions,
+                tokens);
         SignInLimits limits = new SignInLimits(kernel.clock());
         SignIn signIn = new SignIn(
                 kernel.database(),
@@ -47,10 +54,19 @@ public record SessionModule(
                 sessions,
                 credentials,
                 version,
-                iam.permissions());
+                iam.permissions(),
+                iam.agencies());
         new SessionRoutes(
                         signIn,
                         service,
+                        new AgencySessions(
+                                kernel.database(),
+                                kernel.clock(),
+                                kernel.bus(),
+                                iam.agencies(),
+                                settings,
+                                sessions,
+                                credentials),
                         new PasswordService(
                                 kernel.database(), kernel.bus(), iam.passwords(), limits, credentials, sessions),
                         new TokenService(kernel.database(), kernel.clock(), kernel.bus(), tokens),

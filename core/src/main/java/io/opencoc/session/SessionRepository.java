@@ -42,23 +42,35 @@ final class SessionRepository {
                 false);
     }
 
+    private static Credential credential(Row r) {
+        UUID agency = r.getUUID("agency_id");
+        String name = r.getString("display_name");
+        Credential.Guest guest =
+                agency == null ? null : new Credential.Guest(r.getUUID("home_id"), r.getString("home_name"), agency);
+        Actor actor = new Actor(
+                r.getUUID("tenant_id"),
+                r.getString("tenant_name"),
+                r.getUUID("user_id"),
+                guest == null ? name : AgencySessions.guestName(name, guest.homeName(), r.getString("agency_name")),
+                Access.NONE,
+                guest == null
+                        ? Caller.Credential.session(r.getUUID("session_id"))
+                        : Caller.Credential.agency(r.getUUID("session_id"), r.getString("agency_name")),
+                Caller.system());
+        return new Credential(
+                actor,
+                Rows.instant(r, "expires_at"),
+                Rows.instant(r, "last_used_at"),
+                r.getBoolean("must_change_password"),
+                guest,
+                null);
+    }
+
     /** Without a tenant: finds whom a token belongs to; they may do nothing yet. */
     Uni<@Nullable Credential> find(Tx tx, byte[] tokenHash, Instant now, Instant usedAfter) {
         return tx.one(
                 "SELECT * FROM kernel.find_session($1, $2, $3)",
-                r -> new Credential(
-                        new Actor(
-                                r.getUUID("tenant_id"),
-                                r.getString("tenant_name"),
-                                r.getUUID("user_id"),
-                                r.getString("display_name"),
-                                Access.NONE,
-                                Caller.Credential.session(r.getUUID("session_id")),
-                                Caller.system()),
-                        Rows.instant(r, "expires_at"),
-                        Rows.instant(r, "last_used_at"),
-                        r.getBoolean("must_change_password"),
-                        null),
+                SessionRepository::credential,
                 Buffer.buffer(tokenHash),
                 now,
                 usedAfter);
@@ -88,6 +100,12 @@ final class SessionRepository {
                         caller.address(),
                         caller.agent().replace("\0", ""),
                         method)
+                .replaceWithVoid();
+    }
+
+    /** Makes a session one by an agency of another tenant. */
+    Uni<Void> setAgency(Tx tx, UUID id, UUID tenant, UUID agency) {
+        return tx.query("UPDATE session SET agency_tenant_id = $2, agency_id = $3 WHERE id = $1", id, tenant, agency)
                 .replaceWithVoid();
     }
 

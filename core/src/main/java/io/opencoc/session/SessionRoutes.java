@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionRoutes {
     private final SignIn signIn;
     private final SessionService sessions;
+    private final AgencySessions agencies;
     private final PasswordService passwords;
     private final TokenService tokens;
     private final SessionSettings settings;
@@ -26,11 +27,13 @@ final class SessionRoutes {
     SessionRoutes(
             SignIn signIn,
             SessionService sessions,
+            AgencySessions agencies,
             PasswordService passwords,
             TokenService tokens,
             SessionSettings settings) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.agencies = agencies;
         this.passwords = passwords;
         this.tokens = tokens;
         this.settings = settings;
@@ -40,8 +43,10 @@ final class SessionRoutes {
         api.on("signIn", this::signIn)
                 .on("currentSession", call -> sessions.current(call.who(), Objects.requireNonNull(call.token()))
                         .map(Reply::of))
-                .on("signOut", call -> sessions.signOut(call.who())
-                        .map(v -> new Reply(null, Map.of("Set-Cookie", SessionCookie.end(isHttps(call))))))
+                .on("signOut", this::signOut)
+                .on("listAssumableAgencies", call -> agencies.assumable(call.who())
+                        .map(items -> Reply.of(Map.of("items", items))))
+                .on("assumeAgency", this::assume)
                 .on("listSessions", call -> sessions.page(call.who(), Whose.of(call))
                         .map(Reply::of))
                 .on("endSession", call -> sessions.end(call.who(), call.id()).map(v -> Reply.empty()))
@@ -60,12 +65,31 @@ final class SessionRoutes {
         Credentials c = call.body(Credentials.class);
         return signIn.withPassword(c.tenant == null ? Actor.OPERATOR : c.tenant, c.user, c.password, call.caller())
                 .chain(sessions::begun)
+                .map(session -> new Reply(session, cookie(call, Objects.requireNonNull(session.token()))));
+    }
+
+    private record Assumption(String tenant, String agency) {}
+
+    private Uni<Reply> assume(Call call) {
+        Assumption a = call.body(Assumption.class);
+        String own = Objects.requireNonNull(call.token());
+        return agencies.assume(call.who(), own, a.tenant, a.agency)
+                .chain(sessions::begun)
                 .map(session -> new Reply(
-                        session,
-                        Map.of(
-                                "Set-Cookie",
-                                SessionCookie.begin(
-                                        Objects.requireNonNull(session.token()), settings.life(), isHttps(call)))));
+                        session, cookie(call, AgencySessions.both(Objects.requireNonNull(session.token()), own))));
+    }
+
+    private Uni<Reply> signOut(Call call) {
+        String token = Objects.requireNonNull(call.token());
+        String own = AgencySessions.second(token);
+        return sessions.signOut(call.who(), token)
+                .map(v -> new Reply(
+                        null,
+                        own == null ? Map.of("Set-Cookie", SessionCookie.end(isHttps(call))) : cookie(call, own)));
+    }
+
+    private Map<String, String> cookie(Call call, String token) {
+        return Map.of("Set-Cookie", SessionCookie.begin(token, settings.life(), isHttps(call)));
     }
 
     private record Change(

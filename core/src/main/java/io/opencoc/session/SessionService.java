@@ -1,5 +1,6 @@
 package io.opencoc.session;
 
+import io.opencoc.iam.AgencyService;
 import io.opencoc.iam.Permissions;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.http.Problem;
@@ -30,6 +31,7 @@ public final class SessionService {
     private final Credentials credentials;
     private final String version;
     private final Permissions permissions;
+    private final AgencyService agencies;
 
     SessionService(
             Database database,
@@ -39,7 +41,8 @@ public final class SessionService {
             SessionRepository repository,
             Credentials credentials,
             String version,
-            Permissions permissions) {
+            Permissions permissions,
+            AgencyService agencies) {
         this.database = database;
         this.clock = clock;
         this.bus = bus;
@@ -48,21 +51,18 @@ public final class SessionService {
         this.credentials = credentials;
         this.version = version;
         this.permissions = permissions;
+        this.agencies = agencies;
     }
 
     /** A session that has just begun, with its token. */
     Uni<Session> begun(SignIn.Begun begun) {
         Credential credential =
-                new Credential(begun.actor(), begun.expiresAt(), null, begun.mustChangePassword(), null);
-        return credentials.allowed(credential).map(actor -> {
+                new Credential(begun.actor(), begun.expiresAt(), null, begun.mustChangePassword(), begun.guest(), null);
+        return credentials.allowed(credential, begun.actor().caller()).map(actor -> {
             if (actor == null) {
                 throw ended();
             }
-            return session(
-                    actor.calling(begun.actor().caller()),
-                    begun.expiresAt(),
-                    begun.mustChangePassword(),
-                    begun.token());
+            return session(actor.calling(begun.actor().caller()), credential, begun.token());
         });
     }
 
@@ -71,7 +71,7 @@ public final class SessionService {
             if (found == null) {
                 throw ended();
             }
-            return session(actor, found.expiresAt(), found.mustChangePassword(), null);
+            return session(actor, found, null);
         });
     }
 
@@ -79,9 +79,10 @@ public final class SessionService {
         return Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
     }
 
-    private Session session(Actor actor, Instant expiresAt, boolean mustChange, @Nullable String token) {
-        Permissions.Allowed allowed = mustChange ? new Permissions.Allowed(List.of(), Map.of()) : permissions.of(actor);
-        return Session.of(actor, allowed, expiresAt, version, mustChange, token);
+    private Session session(Actor actor, Credential credential, @Nullable String token) {
+        Permissions.Allowed allowed =
+                credential.mustChangePassword() ? new Permissions.Allowed(List.of(), Map.of()) : permissions.of(actor);
+        return Session.of(actor, credential, allowed, version, token);
     }
 
     Uni<Page<OpenSession>> page(Actor actor, Whose whose) {
@@ -96,10 +97,28 @@ public final class SessionService {
                         page.total()));
     }
 
-    Uni<Void> signOut(Actor actor) {
-        Whose.requireSession(actor);
+    /** Ends the session that asks; one by an agency leaves its trace in both tenants. */
+    Uni<Void> signOut(Actor actor, String token) {
+        if (actor.credential().kind().equals("token")) {
+            Whose.requireSession(actor);
+        }
         UUID id = Objects.requireNonNull(actor.credential().id());
-        return database.in(actor, tx -> end(tx, id, actor.name()));
+        return credentials.find(token).chain(found -> {
+            if (found == null) {
+                throw ended();
+            }
+            Credential.Guest guest = found.guest();
+            return guest == null
+                    ? database.in(actor, tx -> end(tx, id, actor.name()))
+                    : database.in(actor, tx -> {
+                        tx.trace(Trace.Thing.of(id, actor.name()), null, null);
+                        return tx.switchTenant(guest.home()).chain(() -> {
+                            tx.trace(AgencySessions.atHome(actor, guest), Trace.Thing.of(id, actor.name()), null, null);
+                            tx.afterCommit(() -> bus.ended(List.of(id)));
+                            return repository.delete(tx, id).replaceWithVoid();
+                        });
+                    });
+        });
     }
 
     Uni<Void> end(Actor actor, UUID id) {
@@ -145,11 +164,11 @@ public final class SessionService {
                 }));
     }
 
-    /** Ends all of the transaction's tenant. */
+    /** Ends all of the transaction's tenant, and those of others in it. */
     public Uni<Void> endAll(Tx tx) {
         return repository
                 .deleteAll(tx)
                 .invoke(ended -> tx.afterCommit(() -> bus.ended(ended)))
-                .replaceWithVoid();
+                .chain(() -> agencies.endAll(tx));
     }
 }

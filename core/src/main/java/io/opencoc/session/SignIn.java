@@ -52,8 +52,14 @@ public final class SignIn {
      *
      * @param actor whose it is, who may do nothing yet
      * @param token for the client
+     * @param guest for one who acts in the actor's tenant by its agency
      */
-    public record Begun(Actor actor, Instant expiresAt, String token, boolean mustChangePassword) {}
+    public record Begun(
+            Actor actor,
+            Instant expiresAt,
+            String token,
+            boolean mustChangePassword,
+            Credential.@Nullable Guest guest) {}
 
     SignIn(
             Database database,
@@ -194,6 +200,6 @@ public final class SignIn {
                             .chain(() ->
                                     sessions.addNetwork(tx, user.id(), SignInLimits.network(caller.address()), now));
                 })
-                .replaceWith(() -> new Begun(actor, expiresAt, token, user.mustChangePassword()));
+                .replaceWith(() -> new Begun(actor, expiresAt, token, user.mustChangePassword(), null));
     }
 }

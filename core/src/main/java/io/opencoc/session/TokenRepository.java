@@ -51,6 +51,7 @@ final class TokenRepository {
                         Rows.instant(r, "expires_at"),
                         Rows.instantOrNull(r, "last_used_at"),
                         false,
+                        null,
                         Rows.texts(r, "actions")),
                 Buffer.buffer(hash),
                 now);

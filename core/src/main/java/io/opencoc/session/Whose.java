@@ -46,12 +46,12 @@ record Whose(@Nullable UUID user, int offset, int size) {
         }
     }
 
-    /** Refuses API tokens, which neither make other credentials nor end them for their user. */
+    /** Refuses API tokens and agencies, which neither make other credentials nor end them for their user. */
     static void requireSession(Actor actor) {
         if (!actor.credential().kind().equals("session")) {
             throw Problem.of(
                     Problem.Kind.FORBIDDEN,
-                    "This cannot be done with an API token: sign in, and do it in the session.");
+                    "This can only be done in a session of one's own, not with an API token or by an agency.");
         }
     }
 

@@ -82,10 +82,15 @@ public record Actor(
 
     /** Refuses everybody but the users of the tenant that runs the installation. */
     public void requireOperator() {
-        if (!tenantName.equals(OPERATOR)) {
+        if (!isOperator()) {
             throw Problem.of(
                     Problem.Kind.FORBIDDEN, "This is for users of the tenant " + OPERATOR + ", which runs the server.");
         }
+    }
+
+    /** Whether this is a user of the tenant that runs the installation; others who act in it by an agency are not. */
+    public boolean isOperator() {
+        return tenantName.equals(OPERATOR) && !credential.kind().equals("agency");
     }
 
     /** Whether the actor may do this to the thing. */

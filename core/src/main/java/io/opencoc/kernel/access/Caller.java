@@ -36,9 +36,9 @@ public record Caller(
     /**
      * With what somebody has identified themselves.
      *
-     * @param kind {@code session}, {@code token} or {@code system}
+     * @param kind {@code session}, {@code token}, {@code agency} or {@code system}
      * @param id of the session or token; null for the system itself
-     * @param name of the token; null for others
+     * @param name of the token or agency; null for others
      */
     public record Credential(
             String kind, @Nullable UUID id, @Nullable String name) {
@@ -47,6 +47,11 @@ public record Caller(
         /** A browser's or client's session. */
         public static Credential session(UUID id) {
             return new Credential("session", id, null);
+        }
+
+        /** A session in a tenant of which one is no user, by an agency of that tenant. */
+        public static Credential agency(UUID session, String name) {
+            return new Credential("agency", session, name);
         }
 
         /** An API token. */

@@ -51,15 +51,37 @@ public sealed interface Condition {
     record Address(String label, List<IpSubnetFilterRule> networks, boolean inside) implements OfRequest {
         @Override
         public boolean holds(Caller caller) {
-            // Only what is an address, for anything else would be looked up by name: that is in no network.
-            InetAddress address = caller.address().indexOf('%') >= 0
-                    ? null
-                    : NetUtil.createInetAddressFromIpAddressString(caller.address());
-            if (address == null) {
+            InetSocketAddress client = Client.of(caller.address()).socket;
+            if (client == null) {
                 return !inside;
             }
-            InetSocketAddress client = new InetSocketAddress(address, 0);
-            return networks.stream().anyMatch(n -> n.matches(client)) == inside;
+            for (IpSubnetFilterRule network : networks) {
+                if (network.matches(client)) {
+                    return inside;
+                }
+            }
+            return !inside;
+        }
+
+        /**
+         * A client's address, taken apart. The last one is remembered, for a decision asks many conditions about the same.
+         *
+         * @param socket null for what is no address: that is in no network, and nothing is looked up by name
+         */
+        private record Client(String text, @Nullable InetSocketAddress socket) {
+            private static volatile Client last = new Client("", null);
+
+            static Client of(String text) {
+                Client known = last;
+                if (known.text.equals(text)) {
+                    return known;
+                }
+                InetAddress address =
+                        text.indexOf('%') >= 0 ? null : NetUtil.createInetAddressFromIpAddressString(text);
+                Client client = new Client(text, address == null ? null : new InetSocketAddress(address, 0));
+                last = client;
+                return client;
+            }
         }
     }
 

@@ -36,7 +36,7 @@ public final class LiveStreams implements AutoCloseable {
 
     private static final String USER = "user";
     /** Topics of what may change anybody's permissions. */
-    private static final Set<String> PERMISSIONS = Set.of("group", "policy");
+    private static final Set<String> PERMISSIONS = Set.of("group", "policy", "agency");
 
     private final Vertx vertx;
     private final LiveBus bus;
@@ -144,12 +144,14 @@ public final class LiveStreams implements AutoCloseable {
         }
 
         void changed(LiveBus.Change change) {
-            if (!change.tenant().equals(actor.tenant())) {
-                return;
-            }
-            if (PERMISSIONS.contains(change.topic())
-                    || (change.topic().equals(USER) && change.id().equals(actor.id()))) {
+            boolean here = change.tenant().equals(actor.tenant());
+            // Who acts here by an agency is a user of another tenant.
+            boolean own = change.topic().equals(USER) && change.id().equals(actor.id());
+            if (own || (here && PERMISSIONS.contains(change.topic()))) {
                 vertx.setTimer(FORGOTTEN_MILLIS, id -> ask());
+            }
+            if (!here) {
+                return;
             }
             context.runOnContext(v -> {
                 if (ended || !mayList(change)) {

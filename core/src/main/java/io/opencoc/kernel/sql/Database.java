@@ -4,7 +4,6 @@ import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.reactive.Reactive;
 import io.opencoc.kernel.trace.Trace;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -93,41 +92,38 @@ public final class Database {
         }
         Future<T> result = body;
         return Future.join(begin, result)
-                .transform(joined -> Future.all(tx.traces()))
-                .transform(traced -> tx.outcome()
-                        .compose(failed -> end(
-                                connection,
-                                begin,
-                                traced.failed() ? failedUnless(result, traced) : result,
-                                failed,
-                                cancelled)))
+                .transform(joined -> tx.outcome())
+                .compose(failed -> end(tx, connection, begin, result, failed, cancelled))
                 .eventually(connection::close)
                 .onSuccess(value -> announce(tx));
     }
 
-    /** The body's own failure says more than the one of a line that was written after it. */
-    private static <T extends @Nullable Object> Future<T> failedUnless(Future<T> result, AsyncResult<?> traced) {
-        return result.failed() ? result : Future.failedFuture(traced.cause());
-    }
-
     private static <T extends @Nullable Object> Future<T> end(
+            Tx tx,
             SqlConnection connection,
             Future<?> begin,
             Future<T> result,
             @Nullable Throwable failed,
             AtomicBoolean cancelled) {
         if (begin.failed()) {
-            return Future.failedFuture(begin.cause());
+            // Its BEGIN may have been done and what came with it not: nobody else must find the connection so.
+            return connection.query("ROLLBACK").execute().transform(done -> Future.failedFuture(begin.cause()));
         }
         Throwable failure = result.failed() ? result.cause() : failed;
         if (failure == null && cancelled.get()) {
             failure = new java.util.concurrent.CancellationException("cancelled before the commit");
         }
-        if (failure == null) {
-            return connection.query("COMMIT").execute().compose(done -> result);
+        if (failure != null) {
+            Throwable cause = failure;
+            return connection.query("ROLLBACK").execute().transform(done -> Future.failedFuture(cause));
         }
-        Throwable cause = failure;
-        return connection.query("ROLLBACK").execute().transform(done -> Future.failedFuture(cause));
+        // In one message: without the lines nothing is committed.
+        Future<?> lines = tx.sendTraces();
+        Future<?> commit = connection.query("COMMIT").execute();
+        return Future.join(lines, commit)
+                .transform(both -> lines.failed()
+                        ? Future.failedFuture(lines.cause())
+                        : commit.failed() ? Future.failedFuture(commit.cause()) : result);
     }
 
     private void announce(Tx tx) {

@@ -35,7 +35,10 @@ public final class Tx {
     private final List<Announced> events = new ArrayList<>();
     private final List<Changed> changes = new ArrayList<>();
     private final List<Runnable> runnables = new ArrayList<>();
-    private final List<Future<?>> traces = new ArrayList<>();
+    /** Lines of the trail that go out with the commit, and those that went before. */
+    private final List<Supplier<Future<?>>> unsent = new ArrayList<>();
+
+    private final List<Future<?>> sent = new ArrayList<>();
     private final @Nullable Actor actor;
     private @Nullable UUID tenant;
     private boolean unchanged;
@@ -84,7 +87,10 @@ public final class Tx {
 
     /** Goes over to another tenant, for work that serves several in one transaction. */
     public Uni<Void> switchTenant(UUID to) {
-        return Reactive.uni(() -> setTenant(to).mapEmpty());
+        return Reactive.uni(() -> {
+            sendTraces();
+            return setTenant(to).mapEmpty();
+        });
     }
 
     /** Runs a statement. */
@@ -137,8 +143,10 @@ public final class Tx {
         int eventsBefore = events.size();
         int changesBefore = changes.size();
         int runnablesBefore = runnables.size();
-        int tracesBefore = traces.size();
         return Uni.createFrom().deferred(() -> {
+            // What was written before is not undone with the attempt.
+            sendTraces();
+            int sentBefore = sent.size();
             // One in another has a name of its own, for of two with the same name only the inner one could be gone back
             // to.
             String savepoint = "attempt_" + ++depth;
@@ -150,7 +158,8 @@ public final class Tx {
                         events.subList(eventsBefore, events.size()).clear();
                         changes.subList(changesBefore, changes.size()).clear();
                         runnables.subList(runnablesBefore, runnables.size()).clear();
-                        traces.subList(tracesBefore, traces.size()).clear();
+                        sent.subList(sentBefore, sent.size()).clear();
+                        unsent.clear();
                     }))
                     .onTermination()
                     .invoke(() -> depth--);
@@ -204,7 +213,7 @@ public final class Tx {
         if (before != null && after != null && changed.isEmpty()) {
             unchanged();
         } else {
-            traces.add(Reactive.future(afterCommit.trace(this, actor, thing, changed)));
+            unsent.add(() -> Reactive.future(afterCommit.trace(this, actor, thing, changed)));
         }
     }
 
@@ -215,17 +224,24 @@ public final class Tx {
 
     /** As {@link #trace(Trace.Thing, Object, Object)}, in the name of another: of the system, in a tenant that the transaction went over to. */
     public void trace(Actor as, Trace.Thing thing, @Nullable Object before, @Nullable Object after) {
-        traces.add(Reactive.future(afterCommit.trace(this, as, thing, Changes.between(before, after))));
+        unsent.add(() -> Reactive.future(afterCommit.trace(this, as, thing, Changes.between(before, after))));
     }
 
-    /** The lines of the trail that are on their way. */
-    List<Future<?>> traces() {
-        return traces;
+    /**
+     * Sends the lines of the trail that have not gone out yet. A line that PostgreSQL refuses makes it answer the commit behind it with a
+     * rollback; and nothing in a line is of a form that the driver could refuse.
+     *
+     * @return of all lines
+     */
+    Future<?> sendTraces() {
+        unsent.forEach(line -> sent.add(line.get()));
+        unsent.clear();
+        return Future.all(sent);
     }
 
     /** Marks the request as one that has left its trace. */
     void traced() {
-        if (actor != null && (unchanged || !traces.isEmpty())) {
+        if (actor != null && (unchanged || !sent.isEmpty())) {
             actor.caller().traced().set(true);
         }
     }

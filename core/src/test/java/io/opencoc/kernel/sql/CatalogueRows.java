@@ -121,6 +121,9 @@ final class CatalogueRows {
     }
 
     private String referred(String target, UUID tenant) {
+        if (target.equals("public.tenant id")) {
+            return tenant.toString();
+        }
         String[] parts = target.split(" ");
         return rows.get(parts[0] + " " + tenant).get(parts[1]);
     }

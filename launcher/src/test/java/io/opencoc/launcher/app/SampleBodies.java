@@ -22,6 +22,9 @@ final class SampleBodies {
 
     static {
         BODIES.put("signIn", "{\"user\":\"nobody\",\"password\":\"wrong\"}");
+        BODIES.put("createAgency", "{\"name\":\"changed ~\",\"trustedTenant\":\"default\"}");
+        BODIES.put("updateAgency", "{\"name\":\"changed ~\",\"trustedTenant\":\"default\"}");
+        BODIES.put("assumeAgency", "{\"tenant\":\"partner\",\"agency\":\"{word} ops\"}");
         BODIES.put("createTenant", "{\"name\":\"changed-~\",\"administrator\":{\"name\":\"boss\"}}");
         BODIES.put("updateTenant", "{\"displayName\":\"changed ~\"}");
         BODIES.put(
@@ -84,6 +87,7 @@ final class SampleBodies {
             return null;
         }
         body = body.replace("~", String.valueOf(NUMBER.incrementAndGet()));
+        body = body.replace("{word}", things.word());
         for (Map.Entry<String, String> id : things.ids().entrySet()) {
             body = body.replace("{" + id.getKey() + "}", id.getValue());
         }

@@ -69,6 +69,7 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
                                 word,
                                 "label",
                                 Map.of("en", word + " provider", "zh", word)))));
+        ids.put("agencies", id(admin.make("/agencies", Map.of("name", word + " agency", "trustedTenant", "default"))));
         ids.put("engineers", engineer);
         ids.put("integrations", id(integration));
         ids.put("forwarding-rules", id(rule));

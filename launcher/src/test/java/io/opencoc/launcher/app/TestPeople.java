@@ -72,6 +72,15 @@ final class TestPeople implements AutoCloseable {
         return nobody().signIn(tenant, name, TestApp.PASSWORD);
     }
 
+    /** Lets users of a tenant act in the tenant {@code partner}, by an agency that is named after a word. */
+    void entrust(String tenant, String word) throws Exception {
+        sql(
+                "INSERT INTO agency (tenant_id, id, name, trusted_tenant_id, trusted_tenant, created_at, created_by_name) SELECT"
+                        + " (SELECT kernel.tenant_create('" + UUID.randomUUID() + "', 'partner', now())), '"
+                        + UUID.randomUUID() + "', '" + word
+                        + " ops', id, name, now(), 'test' FROM tenant WHERE name = '" + tenant + "'");
+    }
+
     /** The id of the tenant that has these things. */
     String tenant(TenantThings things) throws Exception {
         return text("SELECT tenant_id FROM engineer WHERE id = '" + things.ids().get("engineers") + "'");

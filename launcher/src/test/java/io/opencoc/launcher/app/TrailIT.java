@@ -52,6 +52,7 @@ class TrailIT {
         app = TestApp.start(data);
         people = new TestPeople(app, data);
         things = TenantThings.make(people.user("trail", "coc:*:*"), "heron");
+        people.entrust("trail", "heron");
         auditor = people.user("trail", "coc:trace:*");
         stranger = people.user("stranger", "coc:*:*");
     }
