@@ -14,6 +14,7 @@ import io.opencoc.project.ProjectModule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,9 +202,9 @@ class IncidentApiIT {
                 client.post("/incidents", "{\"title\":\"" + "x".repeat(201) + "\",\"level\":\"P1\"}")
                         .fields());
         assertEquals(
-                List.of("title"),
-                client.post("/incidents", "{\"title\":\"a\\u0000b\",\"level\":\"P1\"}")
-                        .fields());
+                Set.of("title"),
+                Set.copyOf(client.post("/incidents", "{\"title\":\"a\\u0000b\",\"level\":\"P1\"}")
+                        .fields()));
         assertEquals(List.of("q"), client.get("/incidents?q=%00").fields());
         assertEquals(List.of("state[0]"), client.get("/incidents?state=gone").fields());
         assertEquals(List.of("sort"), client.get("/incidents?sort=title").fields());
@@ -306,12 +307,14 @@ class IncidentApiIT {
     @Test
     void keepsHtmlAsText() {
         String html = "<script>alert(1)</script> & \u202e";
-        String id = created(Json.write(Map.of("title", html, "level", "P2", "description", html)))
+        String title = "<script>alert(1)</script> & ";
+        String id = created(Json.write(Map.of("title", title, "level", "P2", "description", html)))
                 .get("id")
                 .asString();
         done(id, "remarks", Json.write(Map.of("text", html)));
         assertEquals(
-                html.strip(), client.get("/incidents/" + id).json().get("title").asString());
+                title.strip(),
+                client.get("/incidents/" + id).json().get("title").asString());
         assertEquals(
                 html.strip(),
                 client.get("/incidents/" + id + "/history")
