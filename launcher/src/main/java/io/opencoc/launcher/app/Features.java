@@ -138,6 +138,8 @@ final class Features {
     /** Starts what works by itself; the kernel runs. */
     void start(Stops stops) {
         Await.result(alarms.prepare());
+        stops.add("the sealing of the trail", () -> Await.result(audit.stop()));
+        audit.start();
         stops.add("the look for changed permissions", () -> Await.result(iam.stop()));
         iam.start();
         stops.add("the traffic of integrations", () -> Await.result(integrations.stop()));
