@@ -69,7 +69,9 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
                                 word,
                                 "label",
                                 Map.of("en", word + " provider", "zh", word)))));
-        ids.put("agencies", id(admin.make("/agencies", Map.of("name", word + " agency", "trustedTenant", "default"))));
+        String trusted =
+                admin.get("/sessions/current").get("tenant").asString().equals("default") ? "other" : "default";
+        ids.put("agencies", id(admin.make("/agencies", Map.of("name", word + " agency", "trustedTenant", trusted))));
         ids.put("engineers", engineer);
         ids.put("integrations", id(integration));
         ids.put("forwarding-rules", id(rule));
