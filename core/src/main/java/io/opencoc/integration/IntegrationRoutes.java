@@ -37,7 +37,11 @@ final class IntegrationRoutes {
                 .on("renewIntegrationKey", call -> service.renewKey(call.who(), call.id(), call.base())
                         .map(Reply::of))
                 .on("sendTestAlarm", call -> service.test(
-                                call.who(), call.id(), call.body(TestAlarm.Input.class), call.base(), call.remote())
+                                call.who(),
+                                call.id(),
+                                call.body(TestAlarm.Input.class),
+                                call.base(),
+                                call.caller().address())
                         .map(Reply::of))
                 .on("listRejectedPayloads", call -> service.rejected(call.who(), call.id())
                         .map(items -> Reply.of(Map.of("items", items))));

@@ -283,16 +283,7 @@ public final class ApiEdge {
             }
             json = Validation.body(operation.body(), context.body().buffer());
         }
-        return new Call(
-                operation,
-                actor,
-                parameters,
-                json,
-                caller,
-                caller.address(),
-                caller.agent(),
-                token(request),
-                remote.base(request));
+        return new Call(operation, actor, parameters, json, caller, token(request), remote.base(request));
     }
 
     private static void answer(RoutingContext context, Contract.Operation operation, Reply reply) {

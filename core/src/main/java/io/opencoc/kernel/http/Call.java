@@ -25,8 +25,6 @@ import tools.jackson.databind.JsonNode;
  * @param parameters by name
  * @param json the body; null when the operation has none
  * @param caller from where and for what the call comes
- * @param remote the client's address, behind a trusted proxy the one that it names
- * @param userAgent of the client, cut at 200 characters
  * @param token of the session; null without one
  * @param base the server's address as this client sees it, without a slash at the end
  */
@@ -36,8 +34,6 @@ public record Call(
         Map<String, JsonNode> parameters,
         @Nullable JsonNode json,
         Caller caller,
-        String remote,
-        String userAgent,
         @Nullable String token,
         String base) {
 
