@@ -11,18 +11,28 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One connection that posts alerts: HTTP/1.1 by hand, so that the generator takes little of the machine. For one thread. */
+/** One connection that sends requests with JSON: HTTP/1.1 by hand, so that the generator takes little of the machine. For one thread. */
 final class Hook implements AutoCloseable {
     private final URI server;
-    private final String key;
+    private final String head;
     private Socket socket;
     private InputStream in;
     private OutputStream out;
 
-    Hook(URI server, String key) throws IOException {
+    private Hook(URI server, String head) throws IOException {
         this.server = server;
-        this.key = key;
+        this.head = head;
         connect();
+    }
+
+    /** One that posts alerts with an integration's key. */
+    static Hook alerts(URI server, String key) throws IOException {
+        return new Hook(server, "POST /hooks/" + key + "/api/v2/alerts HTTP/1.1\r\n");
+    }
+
+    /** One that changes a thing through the API. */
+    static Hook put(URI server, String path, String token) throws IOException {
+        return new Hook(server, "PUT /api/v1/" + path + " HTTP/1.1\r\nAuthorization: Bearer " + token + "\r\n");
     }
 
     private void connect() throws IOException {
@@ -34,14 +44,14 @@ final class Hook implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** Posts and waits for the answer; gives its status. */
-    int post(byte[] alerts) throws IOException {
-        byte[] head = ("POST /hooks/" + key + "/api/v2/alerts HTTP/1.1\r\nHost: " + server.getAuthority()
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + alerts.length + "\r\n\r\n")
+    /** Sends and waits for the answer; gives its status. */
+    int send(byte[] json) throws IOException {
+        byte[] begin = (head + "Host: " + server.getAuthority()
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        byte[] request = new byte[head.length + alerts.length];
-        System.arraycopy(head, 0, request, 0, head.length);
-        System.arraycopy(alerts, 0, request, head.length, alerts.length);
+        byte[] request = new byte[begin.length + json.length];
+        System.arraycopy(begin, 0, request, 0, begin.length);
+        System.arraycopy(json, 0, request, begin.length, json.length);
         try {
             out.write(request);
         } catch (IOException refused) {

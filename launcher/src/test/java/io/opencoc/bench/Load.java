@@ -92,8 +92,8 @@ record Load(Server server, String key, int connections, int batch, int rate, int
             byte[] body = Alerts.batch(NUMBERS.getAndAdd(batch), batch, fingerprints);
             long start = pause > 0 ? planned : System.nanoTime();
             try {
-                hook = hook == null ? new Hook(server.address(), key) : hook;
-                int status = hook.post(body);
+                hook = hook == null ? Hook.alerts(server.address(), key) : hook;
+                int status = hook.send(body);
                 if (status / 100 == 2) {
                     result.latencies.add(System.nanoTime() - start);
                     result.acknowledged += batch;

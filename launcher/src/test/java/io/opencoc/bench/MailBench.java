@@ -81,9 +81,9 @@ final class MailBench {
     private static void post(Server server, String key, ThreadLocal<Hook> hooks, int n) {
         try {
             if (hooks.get() == null) {
-                hooks.set(new Hook(server.address(), key));
+                hooks.set(Hook.alerts(server.address(), key));
             }
-            int status = hooks.get().post(Alerts.named("Mail" + n + "x", n));
+            int status = hooks.get().send(Alerts.named("Mail" + n + "x", n));
             if (status / 100 != 2) {
                 System.err.println("alarm " + n + " was answered " + status);
             }

@@ -34,8 +34,8 @@ final class OverloadBench {
             System.out.println(result.join());
             System.out.println("heap " + heap + ": resident memory at most " + most + " MiB, the server "
                     + (server.isAlive() ? "lives" : "HAS DIED"));
-            try (Hook hook = new Hook(server.address(), key)) {
-                int status = hook.post(Alerts.batch(0, 1, 1));
+            try (Hook hook = Hook.alerts(server.address(), key)) {
+                int status = hook.send(Alerts.batch(0, 1, 1));
                 System.out.println("the next alarm is answered " + status + "; everything is routed "
                         + Math.round(IngestBench.caughtUp(server)) + " s later");
             }

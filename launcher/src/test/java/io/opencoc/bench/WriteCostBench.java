@@ -7,6 +7,11 @@ import io.opencoc.kernel.KernelRuntime;
 import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.http.ApiEdge;
+import io.opencoc.kernel.http.Remote;
+import io.opencoc.kernel.http.Reply;
+import io.opencoc.kernel.http.WebServer;
+import io.opencoc.kernel.json.Json;
 import io.opencoc.kernel.secret.Secrets;
 import io.opencoc.kernel.sql.Connections;
 import io.opencoc.kernel.sql.DatabaseAddress;
@@ -16,7 +21,15 @@ import io.opencoc.kernel.trace.Trace;
 import io.opencoc.postgres.EmbeddedPostgres;
 import io.opencoc.postgres.PostgresSettings;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,15 +43,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What row-level security and the trail cost a simple write: the same UPDATE through {@code Database}, alternately on a table without either, with
- * row-level security, and with row-level security and a line of the trail that is sealed meanwhile.
+ * What row-level security and the trail cost a simple write: the same UPDATE, alternately on a table without either, with row-level security, and
+ * with row-level security and a line of the trail that is sealed meanwhile. Through the API ({@code updateEngineer} with its permission and
+ * validation; the answer is what was sent) or straight through {@code Database}, from as many event loops as the server has.
  */
 final class WriteCostBench {
     private static final int ROWS = 10_000;
@@ -48,6 +63,9 @@ final class WriteCostBench {
     private final Kernel kernel;
     private final Actor actor;
     private final UUID[] ids = new UUID[ROWS];
+    private final List<Context> loops = new CopyOnWriteArrayList<>();
+    /** What requests do. */
+    private volatile Way way = Way.NEITHER;
 
     private enum Way {
         NEITHER,
@@ -106,8 +124,16 @@ final class WriteCostBench {
                 audit.start();
             }
             WriteCostBench bench = new WriteCostBench(runtime.kernel());
-            for (int callers : options.numbers("callers", 1, 64)) {
-                bench.measure(callers, options.number("rounds", 7), options.number("seconds", 4));
+            bench.takeLoops();
+            URI server = bench.listen();
+            for (String over : options.text("over", "http,database").split(",")) {
+                for (int callers : options.numbers("callers", 1, 64)) {
+                    bench.measure(
+                            over.equals("http") ? server : null,
+                            callers,
+                            options.number("rounds", 7),
+                            options.number("seconds", 4));
+                }
             }
             wait(audit.stop());
             wait(runtime.stop());
@@ -116,7 +142,43 @@ final class WriteCostBench {
         Server.delete(folder);
     }
 
-    private static void wait(io.vertx.core.Future<?> future) throws Exception {
+    private void takeLoops() throws Exception {
+        int cores = Runtime.getRuntime().availableProcessors();
+        wait(kernel.vertx()
+                .deployVerticle(
+                        () -> new VerticleBase() {
+                            @Override
+                            public Future<?> start() {
+                                loops.add(context);
+                                return Future.succeededFuture();
+                            }
+                        },
+                        new DeploymentOptions().setInstances(cores)));
+    }
+
+    /** Serves the operation as the server does, with one session that is always there. */
+    private URI listen() throws Exception {
+        ApiEdge edge =
+                new ApiEdge(kernel, (token, caller) -> Uni.createFrom().item(actor), new Remote(List.of(), null));
+        kernel.api().on("updateEngineer", call -> {
+            Body body = call.body(Body.class);
+            // Else the edge leaves a line by itself.
+            call.caller().traced().set(way != Way.SECURITY_AND_TRAIL);
+            return write(way, call.who(), call.id(), body).map(n -> Reply.of(body));
+        });
+        Router router = Router.router(kernel.vertx());
+        edge.mount(router);
+        WebServer server = WebServer.start(
+                        kernel.vertx(), new HttpServerOptions().setPort(0), r -> {}, router, loops.size())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    private record Body(String name, String email) {}
+
+    private static void wait(Future<?> future) throws Exception {
         future.toCompletionStage().toCompletableFuture().get();
     }
 
@@ -136,27 +198,32 @@ final class WriteCostBench {
         }
     }
 
-    private void measure(int callers, int rounds, int seconds) throws Exception {
+    private void measure(@Nullable URI server, int callers, int rounds, int seconds) throws Exception {
         Map<Way, List<Round>> all = new EnumMap<>(Way.class);
-        for (Way way : Way.values()) {
-            round(way, callers, 3);
-            all.put(way, new ArrayList<>());
+        for (Way each : Way.values()) {
+            round(server, each, callers, 3);
+            all.put(each, new ArrayList<>());
         }
         for (int i = 0; i < rounds; i++) {
-            for (Way way : Way.values()) {
-                all.get(way).add(round(way, callers, seconds));
+            for (Way each : Way.values()) {
+                all.get(each).add(round(server, each, callers, seconds));
             }
         }
         System.out.printf(
-                "%d caller%s, median of %d rounds of %d s%n", callers, callers == 1 ? "" : "s", rounds, seconds);
+                "%s, %d caller%s, median of %d rounds of %d s%n",
+                server == null ? "straight through Database" : "through the API",
+                callers,
+                callers == 1 ? "" : "s",
+                rounds,
+                seconds);
         double rate = median(all.get(Way.NEITHER).stream().map(Round::perSecond).toList());
         double time = median(all.get(Way.NEITHER).stream().map(Round::median).toList());
-        for (Way way : Way.values()) {
-            double r = median(all.get(way).stream().map(Round::perSecond).toList());
-            double t = median(all.get(way).stream().map(Round::median).toList());
+        for (Way each : Way.values()) {
+            double r = median(all.get(each).stream().map(Round::perSecond).toList());
+            double t = median(all.get(each).stream().map(Round::median).toList());
             System.out.printf(
                     "  %-19s %7.0f writes/s (%+5.1f %%)   p50 %6.3f ms (%+5.1f %%)%n",
-                    way.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                    each.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
                     r,
                     (r / rate - 1) * 100,
                     t,
@@ -170,7 +237,8 @@ final class WriteCostBench {
     }
 
     /** Callers that each write as soon as the write before is done. */
-    private Round round(Way way, int callers, int seconds) throws Exception {
+    private Round round(@Nullable URI server, Way each, int callers, int seconds) throws Exception {
+        way = each;
         long begin = System.nanoTime();
         long end = begin + seconds * 1_000_000_000L;
         AtomicInteger failures = new AtomicInteger();
@@ -179,7 +247,11 @@ final class WriteCostBench {
         for (int i = 0; i < callers; i++) {
             Latencies mine = new Latencies();
             times.add(mine);
-            kernel.vertx().runOnContext(v -> next(() -> write(way), mine, end, failures, done));
+            if (server == null) {
+                loops.get(i % loops.size()).runOnContext(v -> next(mine, end, failures, done));
+            } else {
+                Thread.ofPlatform().start(() -> request(server, mine, end, failures, done));
+            }
         }
         done.await();
         if (failures.get() > 0) {
@@ -190,18 +262,19 @@ final class WriteCostBench {
         return new Round(merged.size() / ((System.nanoTime() - begin) / 1e9), merged.percentile(50));
     }
 
-    private void next(Supplier<Uni<?>> write, Latencies times, long end, AtomicInteger failures, CountDownLatch done) {
+    private void next(Latencies times, long end, AtomicInteger failures, CountDownLatch done) {
         long start = System.nanoTime();
         if (start > end) {
             done.countDown();
             return;
         }
-        write.get()
+        int n = ThreadLocalRandom.current().nextInt(ROWS);
+        write(way, actor, ids[n], body(n))
                 .subscribe()
                 .with(
                         v -> {
                             times.add(System.nanoTime() - start);
-                            next(write, times, end, failures, done);
+                            next(times, end, failures, done);
                         },
                         failure -> {
                             failures.incrementAndGet();
@@ -209,31 +282,49 @@ final class WriteCostBench {
                         });
     }
 
-    private Uni<?> write(Way way) {
+    private void request(URI server, Latencies times, long end, AtomicInteger failures, CountDownLatch done) {
         int n = ThreadLocalRandom.current().nextInt(ROWS);
-        String mail = "ann" + ThreadLocalRandom.current().nextInt() + "@example.com";
-        return switch (way) {
+        try (Hook hook = Hook.put(server, "engineers/" + ids[n], "session")) {
+            for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
+                if (hook.send(Json.MAPPER.writeValueAsBytes(body(n))) != 200) {
+                    failures.incrementAndGet();
+                }
+                times.add(System.nanoTime() - start);
+            }
+        } catch (IOException e) {
+            failures.incrementAndGet();
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private static Body body(int n) {
+        return new Body("engineer " + n, "ann" + ThreadLocalRandom.current().nextInt(1_000_000) + "@example.com");
+    }
+
+    private Uni<?> write(Way how, Actor who, UUID id, Body body) {
+        return switch (how) {
             case NEITHER ->
                 kernel.database()
                         .withoutTenant(tx -> tx.update(
                                 "UPDATE plain_engineer" + SET + " AND tenant_id = $4",
-                                ids[n],
-                                "engineer " + n,
-                                mail,
+                                id,
+                                body.name,
+                                body.email,
                                 TENANT));
-            case SECURITY -> kernel.database().in(TENANT, tx -> update(tx, n, mail));
+            case SECURITY -> kernel.database().in(TENANT, tx -> update(tx, id, body));
             case SECURITY_AND_TRAIL ->
-                kernel.database().in(actor, tx -> {
+                kernel.database().in(who, tx -> {
                     tx.trace(
-                            Trace.Thing.of(ids[n], "engineer " + n),
-                            Map.of("name", "engineer " + n, "email", "old@example.com", "language", "en"),
-                            Map.of("name", "engineer " + n, "email", mail, "language", "en"));
-                    return update(tx, n, mail);
+                            Trace.Thing.of(id, body.name),
+                            Map.of("name", body.name, "email", "old@example.com", "language", "en"),
+                            Map.of("name", body.name, "email", body.email, "language", "en"));
+                    return update(tx, id, body);
                 });
         };
     }
 
-    private Uni<Integer> update(Tx tx, int n, String mail) {
-        return tx.update("UPDATE engineer" + SET, ids[n], "engineer " + n, mail);
+    private Uni<Integer> update(Tx tx, UUID id, Body body) {
+        return tx.update("UPDATE engineer" + SET, id, body.name, body.email);
     }
 }
