@@ -102,6 +102,7 @@ public final class ChannelService {
         Instant now = clock.instant();
         OutboundMessage message = new OutboundMessage(
                 Ids.at(now).toString(),
+                1,
                 "OpenCOC test message",
                 "This is a test message of OpenCOC: the channel works.\n这是 OpenCOC 的测试消息：通知渠道可用。",
                 List.of(new Fact("Sent at", Facts.time(now)), new Fact("Sent by", Message.oneLine(actor.name()))),

@@ -37,6 +37,6 @@ record Leased(
     OutboundMessage message(@Nullable String publicUrl) {
         URI link = publicUrl == null || linkPath == null ? null : URI.create(publicUrl + linkPath);
         return new OutboundMessage(
-                id.toString(), subject, text, List.of(Json.read(facts, Fact[].class)), link, language);
+                id.toString(), attempts, subject, text, List.of(Json.read(facts, Fact[].class)), link, language);
     }
 }

@@ -2,6 +2,7 @@ package io.opencoc.oidc;
 
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.outbound.AddressGuard;
 import io.opencoc.kernel.secret.Secrets;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Tx;

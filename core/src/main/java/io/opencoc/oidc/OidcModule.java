@@ -4,6 +4,7 @@ import io.opencoc.iam.ExternalUsers;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.http.ApiEdge;
 import io.opencoc.kernel.http.Remote;
+import io.opencoc.kernel.outbound.AddressGuard;
 import io.opencoc.session.SessionModule;
 import io.vertx.ext.web.Router;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class OidcModule {
             ExternalUsers users,
             GroupMapping groups,
             List<String> allowedHosts) {
-        AddressGuard guard = new AddressGuard(kernel.vertx(), allowedHosts);
+        AddressGuard guard = new AddressGuard(kernel.vertx(), AddressGuard.Rule.IDENTITY_PROVIDERS, allowedHosts);
         IdentityProviderRepository repository = new IdentityProviderRepository();
         IdentityProviderService service =
                 new IdentityProviderService(kernel.database(), kernel.clock(), kernel.secrets(), guard, repository);

@@ -1,117 +1,59 @@
 package io.opencoc.oidc;
 
+import io.opencoc.api.HttpPort;
 import io.opencoc.kernel.json.Json;
+import io.opencoc.kernel.outbound.AddressGuard;
+import io.opencoc.kernel.outbound.OutboundHttp;
+import io.opencoc.kernel.reactive.Reactive;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Calls identity providers: no redirects, ten seconds, 256 KiB of JSON at most, and only where the guard lets it. Does not block. */
+/** Calls identity providers, which answer in JSON of 256 KiB at most. Does not block. */
 final class ProviderHttp {
-    private static final int MOST_BYTES = 256 << 10;
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final long SECONDS = 10;
+    private static final int LARGEST = 256 << 10;
 
-    private final AddressGuard guard;
-    private final HttpClient client;
+    private final OutboundHttp http;
 
     /** An answer in JSON, with its status. */
     record Answer(int status, JsonNode body) {}
 
     ProviderHttp(Vertx vertx, AddressGuard guard) {
-        this.guard = guard;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout(CONNECT_MILLIS)
-                        .setIdleTimeout((int) SECONDS)
-                        .setVerifyHost(true),
-                new PoolOptions().setHttp1MaxSize(8).setMaxWaitQueueSize(100));
+        this.http = new OutboundHttp(vertx, guard, LARGEST);
     }
 
     Future<Answer> get(String address, Map<String, String> headers) {
-        return send(HttpMethod.GET, address, headers, null);
+        return send(address, HttpPort.Request::get, headers);
     }
 
     Future<Answer> post(String address, Map<String, String> headers, String form) {
-        return send(HttpMethod.POST, address, headers, form);
+        return send(address, url -> HttpPort.Request.post(url, "application/x-www-form-urlencoded", form), headers);
     }
 
-    private Future<Answer> send(HttpMethod method, String address, Map<String, String> headers, @Nullable String form) {
-        URI uri;
+    private Future<Answer> send(
+            String address, java.util.function.Function<URI, HttpPort.Request> make, Map<String, String> headers) {
+        HttpPort.Request request;
         try {
-            uri = URI.create(address);
+            request = make.apply(URI.create(address)).with("Accept", "application/json");
         } catch (IllegalArgumentException e) {
             return Future.failedFuture(new ProviderFailure("an address of the identity provider is not one"));
         }
-        String where = uri.getHost() + uri.getPath();
-        return guard.resolve(uri)
-                .compose(place -> client.request(options(method, place)).compose(request -> {
-                    headers.forEach(request::putHeader);
-                    request.putHeader("Accept", "application/json");
-                    Future<HttpClientResponse> sent = form == null
-                            ? request.send()
-                            : request.putHeader("Content-Type", "application/x-www-form-urlencoded")
-                                    .send(form);
-                    return sent.compose(ProviderHttp::body)
-                            .timeout(SECONDS, TimeUnit.SECONDS)
-                            .onFailure(f -> request.reset());
-                }))
-                .timeout(2 * SECONDS, TimeUnit.SECONDS)
-                .transform(r -> r.succeeded()
-                        ? Future.succeededFuture(r.result())
-                        : Future.failedFuture(
-                                r.cause() instanceof ProviderFailure
-                                        ? r.cause()
-                                        : new ProviderFailure(where + " does not answer as it should: "
-                                                + r.cause().getClass().getSimpleName())));
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            request = request.with(header.getKey(), header.getValue());
+        }
+        return Reactive.future(http.send(request))
+                .recover(f -> Future.failedFuture(new ProviderFailure(String.valueOf(f.getMessage()))))
+                .map(ProviderHttp::json);
     }
 
-    private static RequestOptions options(HttpMethod method, AddressGuard.Place place) {
-        URI uri = place.uri();
-        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return new RequestOptions()
-                .setMethod(method)
-                .setServer(SocketAddress.inetSocketAddress(
-                        place.port(), place.address().getHostAddress()))
-                .setHost(uri.getHost())
-                .setPort(place.port())
-                .setSsl(place.tls())
-                .setFollowRedirects(false)
-                .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
-    }
-
-    private static Future<Answer> body(HttpClientResponse response) {
-        Promise<Answer> done = Promise.promise();
-        Buffer body = Buffer.buffer();
-        response.handler(part -> {
-            if (body.length() + part.length() > MOST_BYTES) {
-                done.tryFail(new ProviderFailure("the answer is larger than " + MOST_BYTES + " bytes"));
-                response.request().reset();
-            } else {
-                body.appendBuffer(part);
-            }
-        });
-        response.exceptionHandler(done::tryFail);
-        response.endHandler(v -> {
-            try {
-                done.tryComplete(new Answer(response.statusCode(), Json.MAPPER.readTree(body.getBytes())));
-            } catch (JacksonException e) {
-                done.tryFail(new ProviderFailure("the answer " + response.statusCode() + " is not JSON"));
-            }
-        });
-        return done.future();
+    private static Answer json(HttpPort.Answer answer) {
+        try {
+            return new Answer(answer.status(), Json.MAPPER.readTree(answer.body()));
+        } catch (JacksonException e) {
+            throw new ProviderFailure("the answer " + answer.status() + " is not JSON");
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.opencoc.api;
 
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -13,8 +16,20 @@ import org.pf4j.ExtensionPoint;
  */
 public interface AlarmSource extends ExtensionPoint {
 
-    /** What this source is; constant. */
+    /** What this source is, and what each integration of it can set; constant. */
     Descriptor descriptor();
+
+    /**
+     * Does what a request needs from outside before it can be read, as fetching the certificate that signed it or confirming a subscription.
+     * Called before {@link #parse} for requests that came from outside, not for the server's own {@linkplain #sample test alarms}, under the
+     * server's time-out; {@link #parse} is called when the result is there. Most sources need nothing.
+     *
+     * @return null when there is nothing to do. Fails with {@link BadPayloadException} to refuse the request; with an
+     *     {@link java.io.IOException} when it cannot be known now: the sender gets 503 and should send again
+     */
+    default @Nullable Uni<Void> prepare(InboundRequest request, PluginContext context) {
+        return null;
+    }
 
     /**
      * Reads one request that came to {@code /hooks/{key}[/…]}.
@@ -41,4 +56,24 @@ public interface AlarmSource extends ExtensionPoint {
      * @param firing true for an alarm that fires, false for its recovery
      */
     SampleRequest sample(IntegrationPoint point, String name, boolean firing);
+
+    /**
+     * How often {@link #pull} is to be called for an integration.
+     *
+     * @return null for one that only receives; at least 10 s
+     */
+    default @Nullable Duration pullEvery(Settings settings) {
+        return null;
+    }
+
+    /**
+     * Fetches alarms from a system that does not send them. Never called twice at once for one integration. What is returned is stored before the
+     * next call; after a crash the same cursor may come again.
+     *
+     * @param cursor of the last call whose alarms are stored; null at first
+     * @return fails with an {@link java.io.IOException}, or {@link BadPayloadException}, whose text is shown on the integration's page
+     */
+    default Uni<PulledAlarms> pull(@Nullable String cursor, PluginContext context) {
+        return Uni.createFrom().item(new PulledAlarms(java.util.List.of(), java.util.List.of(), cursor, false));
+    }
 }

@@ -30,6 +30,11 @@ public interface InboundRequest {
     /** The body as JSON, read from its start with each call. The reader is for one thread. */
     JsonReader json();
 
+    /** The settings of the integration, valid by the source's schema; without any when its plug-in declares none. */
+    default Settings settings() {
+        return name -> null;
+    }
+
     /** When the server took the request; use it instead of a clock. */
     Instant receivedAt();
 }

@@ -21,12 +21,21 @@ public interface NotificationChannel extends ExtensionPoint {
     ContactMethod contactMethod();
 
     /**
+     * How many messages one address takes in a minute; 0 for no limit. When there are more, the server waits and then sends those that have
+     * gathered as one message.
+     */
+    default int messagesPerMinute() {
+        return 0;
+    }
+
+    /**
      * Hands one message to the provider.
      *
      * @param message what to say; texts in it may come from outside: escape them for the channel's format
      * @param recipient to whom
      * @param context settings and ports
-     * @return what the provider answered; fails with {@link DeliveryException}, anything else counts as a defect that may be retried
+     * @return what the provider answered; fails with {@link DeliveryException}; an {@link java.io.IOException} of a port may be passed on, and is tried again; anything
+     *     else counts as a defect of the channel
      */
     Uni<DeliveryReceipt> send(OutboundMessage message, Recipient recipient, PluginContext context);
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A message to a person, in plain text: the channel gives it its form.
  *
  * @param id stable over retries: use it to make a repetition recognisable (mail's Message-ID, idempotency keys)
+ * @param attempt 1 for the first try: in a later one an earlier one may have arrived, so a channel whose provider is not idempotent asks first
  * @param subject one line
  * @param text some lines of plain text
  * @param facts short labelled values, in the order to be shown
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutboundMessage(
         String id,
+        int attempt,
         String subject,
         String text,
         List<Fact> facts,

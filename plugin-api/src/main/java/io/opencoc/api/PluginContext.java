@@ -13,6 +13,9 @@ public interface PluginContext {
     /** The settings, valid by the descriptor's schema, secrets in clear. */
     Settings settings();
 
+    /** Calls addresses over HTTP. */
+    HttpPort http();
+
     /** Sends mail. */
     MailPort mail();
 

@@ -10,6 +10,7 @@ import io.opencoc.api.SampleRequest;
 import io.opencoc.api.Text;
 import io.opencoc.kernel.plugin.PluginCallException.Kind;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -20,15 +21,21 @@ import org.jspecify.annotations.Nullable;
  * of its own, with a time-out. Safe for use by many threads.
  */
 public final class AlarmSourceRuntime {
+    /** What a source may take to fetch what it needs for a request. */
+    private static final Duration PREPARATION = Duration.ofSeconds(15);
+
     private final PluginExtension<AlarmSource> source;
     private final CallLog calls;
     private final @Nullable ForeignPool pool;
+    private final LentContext.Ports ports;
 
     /** Creates the guard; {@code pool} null calls directly. */
-    AlarmSourceRuntime(PluginExtension<AlarmSource> source, CallLog calls, @Nullable ForeignPool pool) {
+    AlarmSourceRuntime(
+            PluginExtension<AlarmSource> source, CallLog calls, @Nullable ForeignPool pool, LentContext.Ports ports) {
         this.source = source;
         this.calls = calls;
         this.pool = pool;
+        this.ports = ports;
     }
 
     public Descriptor descriptor() {
@@ -41,6 +48,39 @@ public final class AlarmSourceRuntime {
 
     public boolean bundled() {
         return source.bundled();
+    }
+
+    /**
+     * As {@link #parse}, for a request from outside: what the source needs for it is fetched first.
+     *
+     * @return fails also with an {@link IOException} when that could not be had
+     */
+    public Uni<ParsedRequest> receive(InboundRequest request) {
+        return call(() -> {
+                    LentContext context =
+                            new LentContext(request.settings(), source.descriptor(), source.pluginId(), ports);
+                    Uni<Void> preparing = source.extension().prepare(request, context);
+                    // Most sources need nothing: one call for both then.
+                    return preparing == null
+                            ? Uni.createFrom()
+                                    .item(AlarmLimits.check(source.extension().parse(request)))
+                            : prepared(preparing).chain(() -> parse(request));
+                })
+                .chain(parsed -> parsed);
+    }
+
+    private Uni<Void> prepared(Uni<Void> preparing) {
+        return preparing
+                .ifNoItem()
+                .after(PREPARATION)
+                .failWith(() -> new IOException(calls.name() + " could not read this in time"))
+                .onFailure(f -> !(f instanceof IOException) && !(f instanceof BadPayloadException))
+                .transform(f -> defect(ForeignCode.reason(f)));
+    }
+
+    private PluginCallException defect(String reason) {
+        calls.defect(System.nanoTime(), reason);
+        return new PluginCallException(Kind.DEFECT, calls.name() + " failed: " + reason);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -123,6 +124,11 @@ final class ChannelCall {
             if (failure instanceof DeliveryException refused) {
                 calls.refused(startNanos, String.valueOf(refused.getMessage()));
                 promise.tryFail(refused);
+            } else if (failure instanceof IOException) {
+                // Of the network, which is no defect of the channel.
+                String reason = ForeignCode.reason(failure);
+                calls.refused(startNanos, reason);
+                promise.tryFail(DeliveryException.transientFailure(reason));
             } else {
                 String reason = calls.name() + " failed: " + ForeignCode.reason(failure);
                 calls.defect(startNanos, reason);

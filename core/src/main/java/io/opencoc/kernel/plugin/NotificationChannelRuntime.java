@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class NotificationChannelRuntime {
     private final PluginExtension<NotificationChannel> channel;
     private final ContactMethod contactMethod;
-    private final ChannelContext.Ports ports;
+    private final LentContext.Ports ports;
     private final Vertx vertx;
     private final CallLog calls;
     private final @Nullable ForeignPool pool;
@@ -27,7 +27,7 @@ public final class NotificationChannelRuntime {
     NotificationChannelRuntime(
             PluginExtension<NotificationChannel> channel,
             ContactMethod contactMethod,
-            ChannelContext.Ports ports,
+            LentContext.Ports ports,
             Vertx vertx,
             CallLog calls,
             @Nullable ForeignPool pool,
@@ -75,7 +75,7 @@ public final class NotificationChannelRuntime {
                         calls.name() + " is switched off for " + off.toSeconds() + " s after repeated failures", off));
                 return;
             }
-            ChannelContext context = new ChannelContext(settings, channel.descriptor(), channel.pluginId(), ports);
+            LentContext context = new LentContext(settings, channel.descriptor(), channel.pluginId(), ports);
             ChannelCall call = new ChannelCall(vertx, calls, queue, timeout, channel.loader(), () -> channel.extension()
                     .send(message, recipient, context));
             call.future().onComplete(emitter::complete, emitter::fail);

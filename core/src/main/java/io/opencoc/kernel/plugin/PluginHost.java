@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opencoc.api.AlarmSource;
 import io.opencoc.api.ContactMethod;
 import io.opencoc.api.Descriptor;
+import io.opencoc.api.HttpPort;
 import io.opencoc.api.MailPort;
 import io.opencoc.api.NotificationChannel;
 import io.vertx.core.Vertx;
@@ -43,7 +44,8 @@ public final class PluginHost implements AutoCloseable {
     private final List<ForeignPool> pools = new ArrayList<>();
 
     /** What the host takes from the server. */
-    public record Server(Vertx vertx, MeterRegistry meters, MailPort mail, Clock clock, PluginLimits limits) {}
+    public record Server(
+            Vertx vertx, MeterRegistry meters, HttpPort http, MailPort mail, Clock clock, PluginLimits limits) {}
 
     private PluginHost(Server server, Path folder) {
         this.server = server;
@@ -151,18 +153,25 @@ public final class PluginHost implements AutoCloseable {
         // a bundled source is not tripped: one sender's poison must not silence everybody else's alarms
         int failuresToTrip = source.bundled() ? 0 : limits.failuresToTrip();
         return new AlarmSourceRuntime(
-                source, calls("source", source, failuresToTrip), source.bundled() ? null : pool("source", source));
+                source,
+                calls("source", source, failuresToTrip),
+                source.bundled() ? null : pool("source", source),
+                ports());
     }
 
     private NotificationChannelRuntime channel(PluginExtension<NotificationChannel> channel, ContactMethod method) {
         return new NotificationChannelRuntime(
                 channel,
                 method,
-                new ChannelContext.Ports(server.mail(), server.clock()),
+                ports(),
                 server.vertx(),
                 calls("channel", channel, server.limits().failuresToTrip()),
                 channel.bundled() ? null : pool("channel", channel),
                 server.limits());
+    }
+
+    private LentContext.Ports ports() {
+        return new LentContext.Ports(server.http(), server.mail(), server.clock());
     }
 
     private CallLog calls(String kind, PluginExtension<?> extension, int failuresToTrip) {

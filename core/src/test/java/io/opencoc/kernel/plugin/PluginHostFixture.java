@@ -8,6 +8,8 @@ import io.opencoc.api.InboundRequest;
 import io.opencoc.api.JsonReader;
 import io.opencoc.api.OutboundMessage;
 import io.opencoc.kernel.json.JacksonJsonReader;
+import io.opencoc.kernel.outbound.AddressGuard;
+import io.opencoc.kernel.outbound.OutboundHttp;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -67,6 +69,7 @@ final class PluginHostFixture implements AutoCloseable {
         PluginHost.Server server = new PluginHost.Server(
                 vertx,
                 meters,
+                new OutboundHttp(vertx, new AddressGuard(vertx, AddressGuard.Rule.PLUGINS, List.of())),
                 (mailServer, mail) -> Uni.createFrom().failure(DeliveryException.permanent("no mail here")),
                 new MovableClock(),
                 LIMITS);
@@ -80,7 +83,7 @@ final class PluginHostFixture implements AutoCloseable {
     }
 
     static OutboundMessage message(String subject) {
-        return new OutboundMessage("m-1", subject, "text", List.of(), null, "en");
+        return new OutboundMessage("m-1", 1, subject, "text", List.of(), null, "en");
     }
 
     static <T> T await(Uni<T> uni) {

@@ -1,6 +1,8 @@
 package io.opencoc.launcher.app;
 
 import io.opencoc.kernel.mail.VertxMailPort;
+import io.opencoc.kernel.outbound.AddressGuard;
+import io.opencoc.kernel.outbound.OutboundHttp;
 import io.opencoc.kernel.plugin.PluginHost;
 import io.opencoc.kernel.plugin.PluginLimits;
 import io.opencoc.launcher.settings.Settings;
@@ -15,8 +17,15 @@ record Plugins(PluginHost host, VertxMailPort mail) implements AutoCloseable {
     static Plugins start(Telemetry telemetry, Settings settings) {
         Clock clock = Clock.systemUTC();
         VertxMailPort mail = new VertxMailPort(telemetry.vertx(), clock, VertxMailPort.Timeouts.DEFAULT);
-        PluginHost.Server server =
-                new PluginHost.Server(telemetry.vertx(), telemetry.meters(), mail, clock, PluginLimits.DEFAULT);
+        AddressGuard guard = new AddressGuard(
+                telemetry.vertx(), AddressGuard.Rule.PLUGINS, settings.plugins().allowedHosts());
+        PluginHost.Server server = new PluginHost.Server(
+                telemetry.vertx(),
+                telemetry.meters(),
+                new OutboundHttp(telemetry.vertx(), guard),
+                mail,
+                clock,
+                PluginLimits.DEFAULT);
         try {
             return new Plugins(
                     PluginHost.start(

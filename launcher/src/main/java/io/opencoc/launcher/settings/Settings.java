@@ -139,8 +139,13 @@ public record Settings(
      */
     public record Secrets(Path masterKeyFile, @Nullable Secret masterKey) {}
 
-    /** The folder with plug-ins besides the bundled ones. */
-    public record Plugins(Path folder) {}
+    /**
+     * Plug-ins.
+     *
+     * @param folder with those besides the bundled ones
+     * @param allowedHosts that plug-ins may call though they are internal
+     */
+    public record Plugins(Path folder, List<String> allowedHosts) {}
 
     /**
      * {@code /metrics}.

@@ -65,7 +65,7 @@ final class SettingsLoad {
                 new Settings.Admin(in.secret("admin.password", 256)),
                 new Settings.Secrets(
                         in.path("secrets.masterKeyFile", data.resolve("master.key")), masterKey("secrets.masterKey")),
-                new Settings.Plugins(in.path("plugins.folder", data.resolve("plugins"))),
+                new Settings.Plugins(in.path("plugins.folder", data.resolve("plugins")), hosts("plugins.allowedHosts")),
                 new Settings.Metrics(in.flag("metrics.enabled", true), in.secret("metrics.token", 256)));
     }
 
@@ -182,14 +182,20 @@ final class SettingsLoad {
     }
 
     private Settings.SignIn signIn() {
-        List<String> hosts = in.list("signIn.oidc.allowedHosts");
+        return new Settings.SignIn(
+                in.number("signIn.idleMinutes", 120, 5, 43_200),
+                in.number("signIn.sessionHours", 12, 1, 720),
+                hosts("signIn.oidc.allowedHosts"));
+    }
+
+    private List<String> hosts(String key) {
+        List<String> hosts = in.list(key);
         for (String host : hosts) {
             if (!host.matches("[A-Za-z0-9._-]{1,253}|[0-9a-fA-F:.]{2,45}")) {
-                in.problem("signIn.oidc.allowedHosts", "'" + host + "' is not the name or address of a host");
+                in.problem(key, "'" + host + "' is not the name or address of a host");
             }
         }
-        return new Settings.SignIn(
-                in.number("signIn.idleMinutes", 120, 5, 43_200), in.number("signIn.sessionHours", 12, 1, 720), hosts);
+        return hosts;
     }
 
     private @Nullable Secret masterKey(String key) {

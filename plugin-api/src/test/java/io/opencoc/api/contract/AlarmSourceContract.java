@@ -37,9 +37,14 @@ public abstract class AlarmSourceContract {
     /** A reader over JSON, as the server would give it. */
     protected abstract JsonReader reader(byte[] body);
 
+    /** Settings of the integration that requests go to; those with which the source's sample is understood. */
+    protected Map<String, String> settings() {
+        return Map.of();
+    }
+
     /** A request as a sender would make it, for tests beside these. */
     protected final RecordedRequest post(String path, String body) {
-        return RecordedRequest.post(path, body.getBytes(UTF_8), this::reader);
+        return RecordedRequest.post(path, body.getBytes(UTF_8), this::reader).to(settings());
     }
 
     @Test
@@ -77,7 +82,8 @@ public abstract class AlarmSourceContract {
     @Test
     void differentAlarmsHaveDifferentFingerprints() throws Exception {
         AlarmSource source = source();
-        AlarmEvent other = onlyAlarm(RecordedRequest.of(source.sample(POINT, "Another", true), this::reader));
+        AlarmEvent other = onlyAlarm(RecordedRequest.of(source.sample(POINT, "Another", true), this::reader)
+                .to(settings()));
         assertFalse(other.fingerprint().equals(onlyAlarm(sample(true)).fingerprint()));
     }
 
@@ -145,6 +151,7 @@ public abstract class AlarmSourceContract {
                                 path,
                                 Map.of(),
                                 Map.of(),
+                                settings(),
                                 request.body(),
                                 RecordedRequest.RECEIVED_AT,
                                 this::reader));
@@ -153,7 +160,8 @@ public abstract class AlarmSourceContract {
     }
 
     private RecordedRequest sample(boolean firing) {
-        return RecordedRequest.of(source().sample(POINT, NAME, firing), this::reader);
+        return RecordedRequest.of(source().sample(POINT, NAME, firing), this::reader)
+                .to(settings());
     }
 
     private AlarmEvent onlyAlarm(RecordedRequest request) throws BadPayloadException {

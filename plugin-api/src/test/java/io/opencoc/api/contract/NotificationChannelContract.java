@@ -70,7 +70,9 @@ public abstract class NotificationChannelContract {
             send(message(evil, evil, "en"), working());
             send(message("s", evil, evil), working());
         }
-        send(new OutboundMessage("m", "s", "t", Collections.nCopies(2000, new Fact("l", "v")), null, "en"), working());
+        send(
+                new OutboundMessage("m", 1, "s", "t", Collections.nCopies(2000, new Fact("l", "v")), null, "en"),
+                working());
     }
 
     @Test
@@ -116,6 +118,7 @@ public abstract class NotificationChannelContract {
         List<Fact> facts = List.of(new Fact("Level", "CRITICAL"), new Fact(subject, text));
         return new OutboundMessage(
                 "0192f6e0-0000-7000-8000-000000000001",
+                1,
                 subject,
                 text,
                 facts,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.opencoc.api.InboundRequest;
 import io.opencoc.api.JsonReader;
 import io.opencoc.api.SampleRequest;
+import io.opencoc.api.Settings;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ public record RecordedRequest(
         String path,
         Map<String, String> headers,
         Map<String, String> parameters,
+        Map<String, String> values,
         byte[] body,
         Instant receivedAt,
         Function<byte[], JsonReader> reader)
@@ -34,19 +36,51 @@ public record RecordedRequest(
     /** A POST of JSON. */
     public static RecordedRequest post(String path, byte[] body, Function<byte[], JsonReader> reader) {
         return new RecordedRequest(
-                "POST", path, Map.of("Content-Type", "application/json"), Map.of(), body, RECEIVED_AT, reader);
+                "POST",
+                path,
+                Map.of("Content-Type", "application/json"),
+                Map.of(),
+                Map.of(),
+                body,
+                RECEIVED_AT,
+                reader);
     }
 
     /** A source's own sample, sent. */
     public static RecordedRequest of(SampleRequest sample, Function<byte[], JsonReader> reader) {
         Map<String, String> headers = Map.of("Content-Type", sample.contentType());
         return new RecordedRequest(
-                "POST", sample.path(), headers, Map.of(), sample.body().getBytes(UTF_8), RECEIVED_AT, reader);
+                "POST",
+                sample.path(),
+                headers,
+                Map.of(),
+                Map.of(),
+                sample.body().getBytes(UTF_8),
+                RECEIVED_AT,
+                reader);
     }
 
     /** The same with another body. */
     public RecordedRequest with(byte[] otherBody) {
-        return new RecordedRequest(method, path, headers, parameters, otherBody, receivedAt, reader);
+        return new RecordedRequest(method, path, headers, parameters, values, otherBody, receivedAt, reader);
+    }
+
+    /** The same to an integration with these settings. */
+    public RecordedRequest to(Map<String, String> settings) {
+        return new RecordedRequest(method, path, headers, parameters, settings, body, receivedAt, reader);
+    }
+
+    /** The same with another header. */
+    public RecordedRequest with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(headers);
+        more.put(header, value);
+        return new RecordedRequest(method, path, more, parameters, values, body, receivedAt, reader);
+    }
+
+    @Override
+    public Settings settings() {
+        return values::get;
     }
 
     @Override

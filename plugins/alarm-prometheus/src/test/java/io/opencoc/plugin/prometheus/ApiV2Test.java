@@ -112,8 +112,8 @@ class ApiV2Test {
     }
 
     private static ParsedRequest get(String path) throws Exception {
-        return Requests.SOURCE.parse(
-                new RecordedRequest("GET", path, Map.of(), Map.of(), new byte[0], NOW, JacksonJsonReader::new));
+        return Requests.SOURCE.parse(new RecordedRequest(
+                "GET", path, Map.of(), Map.of(), Map.of(), new byte[0], NOW, JacksonJsonReader::new));
     }
 
     private static AlarmEvent only(String fields) throws Exception {

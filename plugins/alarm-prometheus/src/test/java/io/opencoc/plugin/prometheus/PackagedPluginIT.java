@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opencoc.api.DeliveryException;
 import io.opencoc.api.contract.RecordedRequest;
 import io.opencoc.kernel.json.JacksonJsonReader;
+import io.opencoc.kernel.outbound.AddressGuard;
+import io.opencoc.kernel.outbound.OutboundHttp;
 import io.opencoc.kernel.plugin.AlarmSourceRuntime;
 import io.opencoc.kernel.plugin.PluginHost;
 import io.opencoc.kernel.plugin.PluginLimits;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,7 @@ class PackagedPluginIT {
         PluginHost.Server server = new PluginHost.Server(
                 vertx,
                 new SimpleMeterRegistry(),
+                new OutboundHttp(vertx, new AddressGuard(vertx, AddressGuard.Rule.PLUGINS, List.of())),
                 (to, mail) -> Uni.createFrom().failure(DeliveryException.permanent("none")),
                 Clock.systemUTC(),
                 PluginLimits.DEFAULT);

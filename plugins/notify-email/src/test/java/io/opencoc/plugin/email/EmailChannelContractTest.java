@@ -36,12 +36,12 @@ class EmailChannelContractTest extends NotificationChannelContract {
 
     @Override
     protected PluginContext working() {
-        return new TestContext(Map.of("host", "smtp.example.com", "from", "ops@example.com"), TAKES_ALL);
+        return TestContext.mailing(Map.of("host", "smtp.example.com", "from", "ops@example.com"), TAKES_ALL);
     }
 
     @Override
     protected PluginContext notConfigured() {
-        return new TestContext(Map.of(), TAKES_ALL);
+        return TestContext.mailing(Map.of(), TAKES_ALL);
     }
 
     @Override

@@ -61,7 +61,7 @@ class EmailChannelTest {
     @Test
     void everyTextIsEscaped() {
         OutboundMessage message =
-                new OutboundMessage("n-1", EVIL, EVIL, List.of(new Fact(EVIL, EVIL)), null, "\"><script>");
+                new OutboundMessage("n-1", 1, EVIL, EVIL, List.of(new Fact(EVIL, EVIL)), null, "\"><script>");
         String html = String.valueOf(send(SET, message).html());
         assertFalse(html.contains("<img") || html.contains("<script"), html);
         assertEquals(5, html.split(Pattern.quote(ESCAPED), -1).length - 1, "title, heading, text, fact");
@@ -70,7 +70,7 @@ class EmailChannelTest {
     @Test
     void theLinkIsForBrowsersOnly() {
         for (String link : List.of("javascript:alert(1)", "data:text/html,x", "relative/path", "mailto:a@b.example")) {
-            OutboundMessage message = new OutboundMessage("n-1", "s", "t", List.of(), URI.create(link), "en");
+            OutboundMessage message = new OutboundMessage("n-1", 1, "s", "t", List.of(), URI.create(link), "en");
             assertFalse(String.valueOf(send(SET, message).html()).contains("href"), link);
         }
     }
@@ -132,7 +132,7 @@ class EmailChannelTest {
     }
 
     private Mail send(Map<String, String> settings, OutboundMessage message) {
-        TestContext context = new TestContext(settings, (to, mail) -> {
+        TestContext context = TestContext.mailing(settings, (to, mail) -> {
             server.set(to);
             sent.set(mail);
             return Uni.createFrom().item(new DeliveryReceipt(mail.messageId(), "250 OK"));
@@ -147,6 +147,7 @@ class EmailChannelTest {
     private static OutboundMessage message(String subject, String text, String language) {
         return new OutboundMessage(
                 "n-1",
+                1,
                 subject,
                 text,
                 List.of(new Fact("Level", "CRITICAL"), new Fact("Instance", "10.0.0.11")),

@@ -41,13 +41,14 @@ class EmailDeliveryTest {
                     "值班 <ops@example.com>");
             OutboundMessage message = new OutboundMessage(
                     "0192f6e0-0000-7000-8000-000000000001",
+                    1,
                     "[严重] HostHighCpu 🔥",
                     ".开头是点\nCPU 使用率 97%",
                     List.of(new Fact("级别", "严重")),
                     URI.create("https://coc.example.com/incidents/INC000001"),
                     "zh-CN");
             new EmailChannel()
-                    .send(message, new Recipient("张三", "zhang@example.com"), new TestContext(settings, port))
+                    .send(message, new Recipient("张三", "zhang@example.com"), TestContext.mailing(settings, port))
                     .await()
                     .atMost(Duration.ofSeconds(20));
 

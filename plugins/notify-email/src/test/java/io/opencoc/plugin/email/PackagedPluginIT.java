@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opencoc.api.DeliveryReceipt;
 import io.opencoc.api.OutboundMessage;
 import io.opencoc.api.Recipient;
+import io.opencoc.kernel.outbound.AddressGuard;
+import io.opencoc.kernel.outbound.OutboundHttp;
 import io.opencoc.kernel.plugin.NotificationChannelRuntime;
 import io.opencoc.kernel.plugin.PluginHost;
 import io.opencoc.kernel.plugin.PluginLimits;
@@ -37,6 +39,7 @@ class PackagedPluginIT {
         PluginHost.Server server = new PluginHost.Server(
                 vertx,
                 new SimpleMeterRegistry(),
+                new OutboundHttp(vertx, new AddressGuard(vertx, AddressGuard.Rule.PLUGINS, List.of())),
                 (to, mail) -> Uni.createFrom().item(new DeliveryReceipt(mail.messageId(), "250 " + mail.subject())),
                 Clock.systemUTC(),
                 PluginLimits.DEFAULT);
@@ -44,7 +47,7 @@ class PackagedPluginIT {
             assertTrue(host.reports().get(0).loaded(), host.reports().toString());
             NotificationChannelRuntime channel =
                     Objects.requireNonNull(host.notificationChannels().get("email"));
-            OutboundMessage message = new OutboundMessage("n-1", "HostHighCpu", "text", List.of(), null, "en");
+            OutboundMessage message = new OutboundMessage("n-1", 1, "HostHighCpu", "text", List.of(), null, "en");
             Map<String, String> settings = Map.of("host", "smtp.example.com", "from", "ops@example.com");
             DeliveryReceipt receipt = channel.send(message, new Recipient("Ann", "ann@example.com"), settings::get)
                     .await()

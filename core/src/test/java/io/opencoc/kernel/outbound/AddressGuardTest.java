@@ -1,4 +1,4 @@
-package io.opencoc.oidc;
+package io.opencoc.kernel.outbound;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

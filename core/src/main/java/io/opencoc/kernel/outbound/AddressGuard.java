@@ -1,4 +1,4 @@
-package io.opencoc.oidc;
+package io.opencoc.kernel.outbound;
 
 import io.opencoc.kernel.http.Problem;
 import io.vertx.core.Future;
@@ -10,33 +10,50 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Decides which addresses of identity providers may be called. Tenants type them, and the server stands where tenants do not: without a word of the
- * operator's, only https to public addresses. Hosts that the operator allows may be internal, and plain http when they are this machine.
+ * Decides which addresses may be called. Tenants type them, and the server stands where tenants do not: without a word of the operator's, only
+ * https to public addresses. Hosts that the operator allows may be internal, and plain http as far as the rule says. Safe for all threads.
  */
-final class AddressGuard {
+public final class AddressGuard {
     private static final long RESOLVE_SECONDS = 5;
 
     private final Vertx vertx;
+    private final Rule rule;
     private final Set<String> allowed;
+
+    /** What a guard guards: the setting that lists hosts that may be internal, and whether those may be called in plain http over the network. */
+    public enum Rule {
+        /** Identity providers: passwords and tokens go there. */
+        IDENTITY_PROVIDERS("signIn.oidc.allowedHosts", false),
+        /** What plug-ins call. */
+        PLUGINS("plugins.allowedHosts", true);
+
+        private final String setting;
+        private final boolean plain;
+
+        Rule(String setting, boolean plain) {
+            this.setting = setting;
+            this.plain = plain;
+        }
+    }
 
     /** Where to connect to, and for which name. */
     record Place(URI uri, InetAddress address, int port, boolean tls) {}
 
-    /** @param allowedHosts names or addresses, as they stand in issuers */
-    AddressGuard(Vertx vertx, List<String> allowedHosts) {
+    /** @param allowedHosts names or addresses, as they stand in addresses */
+    public AddressGuard(Vertx vertx, Rule rule, List<String> allowedHosts) {
         this.vertx = vertx;
+        this.rule = rule;
         this.allowed =
                 allowedHosts.stream().map(h -> h.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Refuses what cannot be an issuer, at a field; what its host stands for is looked at with each call. */
-    void checkForm(String field, String address) {
+    public void checkForm(String field, String address) {
         URI uri;
         try {
             uri = URI.create(address);
@@ -57,32 +74,32 @@ final class AddressGuard {
         }
         if (!isAllowed(host) && isLiteral(host) && !isPublic(literal(host))) {
             throw Problem.invalid(
-                    field,
-                    "is an internal address; the operator of this server can allow it with signIn.oidc.allowedHosts");
+                    field, "is an internal address; the operator of this server can allow it with " + rule.setting);
         }
     }
 
     /** Where to connect to; fails when that is not allowed. The very address that was looked at is the one to use. */
     Future<Place> resolve(URI uri) {
-        try {
-            checkForm("address", new URI(uri.getScheme(), uri.getRawAuthority(), uri.getPath(), null, null).toString());
-        } catch (java.net.URISyntaxException | Problem e) {
-            return Future.failedFuture(new ProviderFailure("the address " + uri.getHost() + " is not allowed"));
-        }
-        String host = Objects.requireNonNull(uri.getHost());
+        String host = uri.getHost();
         boolean tls = "https".equals(uri.getScheme());
+        if (host == null || uri.getRawUserInfo() != null || !tls && !"http".equals(uri.getScheme())) {
+            return Future.failedFuture(new RefusedAddressException("this is not an address like https://host/path"));
+        }
+        if (!tls && !isAllowed(host)) {
+            return Future.failedFuture(new RefusedAddressException(
+                    host + " is called with https:// only, or when " + rule.setting + " lists it"));
+        }
         return vertx.executeBlocking(() -> InetAddress.getAllByName(bare(host)), false)
                 .timeout(RESOLVE_SECONDS, TimeUnit.SECONDS)
-                .map(addresses -> {
+                .compose(addresses -> {
                     boolean fine = isAllowed(host)
-                            ? tls || Arrays.stream(addresses).allMatch(InetAddress::isLoopbackAddress)
+                            ? tls || rule.plain || Arrays.stream(addresses).allMatch(InetAddress::isLoopbackAddress)
                             : Arrays.stream(addresses).allMatch(AddressGuard::isPublic);
-                    if (!fine) {
-                        throw new ProviderFailure("the host " + host
-                                + " is an internal one, which signIn.oidc.allowedHosts does not list");
-                    }
                     int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
-                    return new Place(uri, addresses[0], port, tls);
+                    return fine
+                            ? Future.succeededFuture(new Place(uri, addresses[0], port, tls))
+                            : Future.failedFuture(new RefusedAddressException("the host " + host
+                                    + " is an internal one, which " + rule.setting + " does not list"));
                 });
     }
 

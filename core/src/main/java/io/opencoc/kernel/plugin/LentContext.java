@@ -1,6 +1,7 @@
 package io.opencoc.kernel.plugin;
 
 import io.opencoc.api.Descriptor;
+import io.opencoc.api.HttpPort;
 import io.opencoc.api.MailPort;
 import io.opencoc.api.PluginContext;
 import io.opencoc.api.Settings;
@@ -10,11 +11,16 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a channel is lent for one message. */
-record ChannelContext(Settings settings, Descriptor descriptor, String pluginId, Ports ports) implements PluginContext {
+/** What an extension is lent for one call. */
+record LentContext(Settings settings, Descriptor descriptor, String pluginId, Ports ports) implements PluginContext {
 
     /** What is the same for all. */
-    record Ports(MailPort mail, Clock clock) {}
+    record Ports(HttpPort http, MailPort mail, Clock clock) {}
+
+    @Override
+    public HttpPort http() {
+        return ports.http();
+    }
 
     @Override
     public MailPort mail() {
