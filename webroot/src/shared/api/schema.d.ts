@@ -919,6 +919,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alarm-sources/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what a source reads in a pasted request; nothing is stored. */
+        post: operations["tryAlarmSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/integrations": {
         parameters: {
             query?: never;
@@ -2284,6 +2303,16 @@ export interface components {
             name: components["schemas"]["Text"];
             description: components["schemas"]["Text"];
             plugin: string;
+            /** @description JSON Schema of what an integration can set. */
+            settingsSchema: {
+                [key: string]: unknown;
+            };
+            /** @description Settings that are kept encrypted and never shown. */
+            secretSettings: string[];
+        };
+        /** @description By the schema of the source. Left out, they stay as they are; so does a secret that is left out. null removes. */
+        SourceSettings: {
+            [key: string]: unknown;
         };
         Integration: {
             id: components["schemas"]["Id"];
@@ -2305,6 +2334,12 @@ export interface components {
             lastErrorAt?: components["schemas"]["Time"];
         };
         IntegrationDetail: components["schemas"]["Integration"] & {
+            /** @description Of the source, without secrets. */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Which secrets have a value. */
+            secretsSet: string[];
             /** @description Missing for users who may neither create or change integrations nor renew their keys. */
             key?: string;
             /** @description Holds the key and is missing with it. */
@@ -4458,6 +4493,55 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    tryAlarmSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whose kept settings and secrets apply where they are left out. */
+                    integrationId?: components["schemas"]["Id"];
+                    settings?: components["schemas"]["SourceSettings"];
+                    /** @description What follows /hooks/{key}. */
+                    path?: string;
+                    /** @default application/json */
+                    contentType?: string;
+                    headers?: {
+                        [key: string]: string;
+                    };
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What it read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description False when the whole request would be refused. */
+                        understood: boolean;
+                        /** @description What the sender would be answered. */
+                        status: number;
+                        alarms: {
+                            [key: string]: unknown;
+                        }[];
+                        problems: string[];
+                        answer: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listIntegrations: {
         parameters: {
             query?: {
@@ -4511,6 +4595,7 @@ export interface operations {
                     description?: string;
                     /** @description The default project when it is left out. */
                     projectId?: components["schemas"]["Id"];
+                    settings?: components["schemas"]["SourceSettings"];
                 };
             };
         };
@@ -4566,6 +4651,7 @@ export interface operations {
                     description?: string;
                     /** @description Moves the integration there, with its alarms; it stays where it is when left out. */
                     projectId?: components["schemas"]["Id"];
+                    settings?: components["schemas"]["SourceSettings"];
                 };
             };
         };

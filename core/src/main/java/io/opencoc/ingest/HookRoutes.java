@@ -156,15 +156,20 @@ final class HookRoutes {
             hooks.take(integration, request(body), remote.address(context.request()))
                     .subscribe()
                     .with(outcome -> answer(outcome.reply()), failure -> {
-                        room.free();
-                        Problems.send(context, failure);
+                        if (failure instanceof RefusedReply refused) {
+                            answer(refused.reply());
+                        } else {
+                            room.free();
+                            Problems.send(context, failure);
+                        }
                     });
         }
 
         private HookRequest request(byte[] body) {
             HttpServerRequest request = context.request();
             String path = context.normalizedPath().substring(("/hooks/" + context.pathParam("key")).length());
-            return hooks.request(request.method().name(), path, request.headers(), context.queryParams(), body);
+            return hooks.request(
+                    integration, request.method().name(), path, request.headers(), context.queryParams(), body);
         }
 
         private void answer(Reply reply) {

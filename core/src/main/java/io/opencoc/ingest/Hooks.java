@@ -2,33 +2,41 @@ package io.opencoc.ingest;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.Reply;
+import io.opencoc.api.SampleRequest;
 import io.opencoc.integration.HookAnswer;
 import io.opencoc.integration.HookEntry;
 import io.opencoc.integration.IntegrationModule;
 import io.opencoc.integration.KeyedIntegration;
 import io.opencoc.integration.Rejection;
+import io.opencoc.integration.SourceReader;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.plugin.AlarmSourceRuntime;
 import io.opencoc.kernel.plugin.PluginCallException;
 import io.opencoc.kernel.reactive.Reactive;
+import io.opencoc.kernel.settings.SettingsValues;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** From a complete request to its answer: parse, store, count; what is refused is kept for inspection. Safe for all threads. */
-final class Hooks implements HookEntry {
+final class Hooks implements HookEntry, SourceReader {
     /** Larger bodies are parsed away from the event loop. */
     private static final int SMALL = 256 << 10;
 
@@ -65,21 +73,31 @@ final class Hooks implements HookEntry {
      * @return the answer, after the commit; fails with a {@link Problem}
      */
     Uni<Outcome> take(KeyedIntegration integration, HookRequest request, String remote) {
+        return take(integration, request, remote, AlarmSourceRuntime::receive);
+    }
+
+    private Uni<Outcome> take(
+            KeyedIntegration integration,
+            HookRequest request,
+            String remote,
+            BiFunction<AlarmSourceRuntime, HookRequest, Uni<ParsedRequest>> read) {
         AlarmSourceRuntime source = sources.get(integration.source());
         if (source == null) {
-            return Uni.createFrom()
-                    .failure(Problem.unavailable(
-                            "The plug-in of source '" + integration.source() + "' is not installed.",
-                            Duration.ofMinutes(1)));
+            return Uni.createFrom().failure(notInstalled(integration.source()));
         }
-        Uni<ParsedRequest> parsed = request.body().length <= SMALL ? source.parse(request) : aside(source, request);
+        Uni<ParsedRequest> parsed =
+                request.body().length <= SMALL ? read.apply(source, request) : aside(() -> read.apply(source, request));
         return parsed.chain(p -> store(integration, request, p, remote))
                 .onFailure()
                 .transform(f -> refusal(integration, request, remote, f));
     }
 
-    private Uni<ParsedRequest> aside(AlarmSourceRuntime source, HookRequest request) {
-        return Reactive.uni(() -> aside(() -> source.parse(request).await().atMost(Duration.ofSeconds(30))));
+    private static Problem notInstalled(String source) {
+        return Problem.unavailable("The plug-in of source '" + source + "' is not installed.", Duration.ofMinutes(1));
+    }
+
+    private Uni<ParsedRequest> aside(Supplier<Uni<ParsedRequest>> read) {
+        return Reactive.uni(() -> aside(() -> read.get().await().atMost(Duration.ofSeconds(30))));
     }
 
     /** Does work that is too much for an event loop, and comes back to the caller's. */
@@ -109,12 +127,20 @@ final class Hooks implements HookEntry {
                 : failure;
         if (cause instanceof BadPayloadException bad) {
             reject(integration, request, remote, String.valueOf(bad.getMessage()));
+            Reply answer = bad.answer();
+            if (answer != null) {
+                return new RefusedReply(answer);
+            }
             return Problem.of(Problem.Kind.INVALID, String.valueOf(bad.getMessage()));
         }
         if (cause instanceof PluginCallException plugin) {
             reject(integration, request, remote, String.valueOf(plugin.getMessage()));
             return Problem.unavailable(
                     "The source's plug-in could not read this: " + plugin.getMessage(), Duration.ofSeconds(30));
+        }
+        if (cause instanceof IOException outside) {
+            reject(integration, request, remote, String.valueOf(outside.getMessage()));
+            return Problem.unavailable("This cannot be read now: " + outside.getMessage(), Duration.ofSeconds(30));
         }
         return cause;
     }
@@ -137,8 +163,9 @@ final class Hooks implements HookEntry {
                                 request.body().length));
     }
 
-    HookRequest request(String method, String path, MultiMap headers, MultiMap queries, byte[] body) {
-        return new HookRequest(method, path, headers, queries, body, now());
+    HookRequest request(
+            KeyedIntegration integration, String method, String path, MultiMap headers, MultiMap queries, byte[] body) {
+        return new HookRequest(method, path, headers, queries, integration.settings(), body, now());
     }
 
     private Instant now() {
@@ -149,12 +176,37 @@ final class Hooks implements HookEntry {
     public Uni<HookAnswer> post(
             KeyedIntegration integration, String path, String contentType, byte[] body, String remote) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", contentType);
-        HookRequest request = request("POST", path, headers, MultiMap.caseInsensitiveMultiMap(), body);
-        return take(integration, request, remote)
+        HookRequest request = request(integration, "POST", path, headers, MultiMap.caseInsensitiveMultiMap(), body);
+        // It is the server's own: there is nobody outside to be asked about it.
+        return take(integration, request, remote, AlarmSourceRuntime::parse)
                 .map(o ->
                         new HookAnswer(o.reply().status(), o.stored(), o.reply().body()))
+                .onFailure(RefusedReply.class)
+                .recoverWithItem(f -> new HookAnswer(
+                        ((RefusedReply) f).reply().status(),
+                        0,
+                        ((RefusedReply) f).reply().body()))
                 .onFailure(Problem.class)
                 .recoverWithItem(f -> answer((Problem) f));
+    }
+
+    @Override
+    public Uni<ParsedRequest> read(
+            String source, SettingsValues settings, Map<String, String> headers, SampleRequest request) {
+        AlarmSourceRuntime runtime = sources.get(source);
+        if (runtime == null) {
+            return Uni.createFrom().failure(notInstalled(source));
+        }
+        MultiMap all = MultiMap.caseInsensitiveMultiMap().addAll(headers).set("Content-Type", request.contentType());
+        byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+        String[] path = request.path().split("\\?", 2);
+        MultiMap queries = MultiMap.caseInsensitiveMultiMap();
+        if (path.length == 2) {
+            new QueryStringDecoder(request.path()).parameters().forEach(queries::add);
+        }
+        return runtime.parse(new HookRequest("POST", path[0], all, queries, settings, body, now()))
+                .onFailure(PluginCallException.class)
+                .transform(f -> Problem.unavailable(String.valueOf(f.getMessage()), Duration.ofSeconds(30)));
     }
 
     private static HookAnswer answer(Problem problem) {

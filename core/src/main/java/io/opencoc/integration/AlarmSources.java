@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The alarm sources that plug-ins brought. What there is does not change while the server runs. Safe for all threads; does not block. */
+/** The alarm sources that plug-ins brought. What there is may change at any time. Safe for all threads; does not block. */
 public interface AlarmSources {
 
     /** The source with this id. */
@@ -59,19 +59,18 @@ public interface AlarmSources {
                 return runtime.sample(point, name, firing);
             }
         }
-        List<Source> all = plugins.alarmSources().values().stream()
-                .sorted(Comparator.comparing(s -> s.descriptor().id()))
-                .<Source>map(Plugin::new)
-                .toList();
         return new AlarmSources() {
             @Override
             public Optional<Source> find(String id) {
-                return all.stream().filter(s -> s.descriptor().id().equals(id)).findFirst();
+                return Optional.ofNullable(plugins.alarmSources().get(id)).map(Plugin::new);
             }
 
             @Override
             public List<Source> all() {
-                return all;
+                return plugins.alarmSources().values().stream()
+                        .sorted(Comparator.comparing(s -> s.descriptor().id()))
+                        .<Source>map(Plugin::new)
+                        .toList();
             }
         };
     }

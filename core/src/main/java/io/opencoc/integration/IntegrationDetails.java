@@ -7,6 +7,7 @@ import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.settings.SettingsValues;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -31,6 +32,7 @@ final class IntegrationDetails {
 
     private final Kernel kernel;
     private final AlarmSources sources;
+    private final IntegrationSettings settings;
     private final IntegrationRepository repository = new IntegrationRepository();
 
     /** What the database says. */
@@ -39,6 +41,7 @@ final class IntegrationDetails {
     IntegrationDetails(Kernel kernel, AlarmSources sources) {
         this.kernel = kernel;
         this.sources = sources;
+        this.settings = new IntegrationSettings(kernel.secrets());
     }
 
     /** Fails with a problem when there is no such integration, or not any more. */
@@ -78,6 +81,7 @@ final class IntegrationDetails {
                             return NO_INSTRUCTIONS;
                         }))
                 .orElseGet(() -> Uni.createFrom().item(NO_PLUGIN));
+        SettingsValues set = settings(read);
         return instructions.map(text -> new IntegrationView.Detail(
                 integration,
                 source.map(s -> s.descriptor().name()).orElse(null),
@@ -85,7 +89,9 @@ final class IntegrationDetails {
                 keyed ? point.url().toString() : null,
                 text,
                 source.isPresent(),
-                read.series));
+                read.series,
+                set.plain(),
+                set.secretsSet()));
     }
 
     Uni<SampleRequest> sample(Read read, String base, TestAlarm.Input input) {
@@ -101,6 +107,11 @@ final class IntegrationDetails {
                             Problem.Kind.UNAVAILABLE,
                             "The plug-in of the source " + id + " failed to make a test alarm.");
                 });
+    }
+
+    /** What it sets of its source, in clear. */
+    SettingsValues settings(Read read) {
+        return settings.open(read.stored.integration().id(), read.stored.settings());
     }
 
     private IntegrationPoint point(Read read, String base) {

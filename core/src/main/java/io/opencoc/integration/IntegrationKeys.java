@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.secret.Secrets;
 import io.opencoc.kernel.secret.Tokens;
 import io.opencoc.kernel.sql.Database;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +32,7 @@ public final class IntegrationKeys {
     private static final int LONGEST_KEY = 64;
 
     private final Database database;
+    private final IntegrationSettings settings;
     private final Vertx vertx;
     private final IntegrationRepository repository = new IntegrationRepository();
     private final AsyncCache<String, KeyedIntegration> known;
@@ -39,8 +41,9 @@ public final class IntegrationKeys {
     private final AtomicLong changes = new AtomicLong();
     private final MessageConsumer<String> consumer;
 
-    IntegrationKeys(Vertx vertx, Database database, Ticker ticker) {
+    IntegrationKeys(Vertx vertx, Database database, Secrets secrets, Ticker ticker) {
         this.database = database;
+        this.settings = new IntegrationSettings(secrets);
         this.vertx = vertx;
         this.known = Caffeine.newBuilder()
                 .maximumSize(MOST)
@@ -92,6 +95,7 @@ public final class IntegrationKeys {
         }
         long before = changes.get();
         database.withoutTenant(tx -> repository.findByKey(tx, Tokens.hash(key)))
+                .map(this::opened)
                 .ifNoItem()
                 .after(LOOKUP_LIMIT)
                 .failWith(() -> Problem.unavailable("The database is slow to answer.", Duration.ofSeconds(1)))
@@ -110,6 +114,18 @@ public final class IntegrationKeys {
                         },
                         result::completeExceptionally);
         return result;
+    }
+
+    private @Nullable KeyedIntegration opened(IntegrationRepository.@Nullable Found found) {
+        return found == null
+                ? null
+                : new KeyedIntegration(
+                        found.tenant(),
+                        found.id(),
+                        found.source(),
+                        found.name(),
+                        found.enabled(),
+                        settings.open(found.id(), found.settings()));
     }
 
     /** Tells all nodes, after its commit, of a change to an integration. */

@@ -16,7 +16,8 @@ public record IntegrationModule(
         IntegrationService service, IntegrationKeys keys, IntegrationTraffic traffic, RejectedPayloads rejected) {
 
     public static IntegrationModule create(Kernel kernel, Placement placement, AlarmSources sources) {
-        IntegrationKeys keys = new IntegrationKeys(kernel.vertx(), kernel.database(), Ticker.systemTicker());
+        IntegrationKeys keys =
+                new IntegrationKeys(kernel.vertx(), kernel.database(), kernel.secrets(), Ticker.systemTicker());
         IntegrationService service = new IntegrationService(kernel, placement, sources, keys);
         new IntegrationRoutes(service, kernel.clock()).bind(kernel.api());
         return new IntegrationModule(service, keys, new IntegrationTraffic(kernel), new RejectedPayloads(kernel));

@@ -1,6 +1,7 @@
 package io.opencoc.integration;
 
 import io.opencoc.kernel.access.Scope;
+import io.opencoc.kernel.settings.StoredSettings;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Rows;
 import io.opencoc.kernel.sql.ScopeColumns;
@@ -26,15 +27,18 @@ final class IntegrationRepository {
     private static final int RECENT_MINUTES = 5;
     // $1 is a day ago, $2 the first of the recent minutes
     private static final String COLUMNS =
-            "SELECT i.id, i.project_id, i.source, i.name, i.description, i.enabled, i.key_secret, i.created_at, i.last_received_at, i.last_error,"
+            "SELECT i.id, i.project_id, i.source, i.name, i.description, i.enabled, i.key_secret, i.settings::text AS settings, i.secrets, i.created_at, i.last_received_at, i.last_error,"
                     + " i.last_error_at, t.received, t.rejected, t.recent FROM ";
     private static final String TRAFFIC =
             " i CROSS JOIN LATERAL (SELECT coalesce(sum(received), 0)::bigint AS received, coalesce(sum(rejected), 0)::bigint AS rejected,"
                     + " coalesce(sum(received) FILTER (WHERE minute >= $2), 0)::bigint AS recent FROM integration_traffic"
                     + " WHERE tenant_id = i.tenant_id AND integration_id = i.id AND minute >= $1) t";
 
-    /** A row, with its key still encrypted. */
-    record Stored(Integration integration, byte[] keySecret) {}
+    /** A row, with its key and secrets still encrypted. */
+    record Stored(Integration integration, byte[] keySecret, StoredSettings settings) {}
+
+    /** Whom a key belongs to, with secrets still encrypted. */
+    record Found(UUID tenant, UUID id, String source, String name, boolean enabled, StoredSettings settings) {}
 
     /** The spans that counts are made over. */
     private record Window(Instant now) {
@@ -67,15 +71,25 @@ final class IntegrationRepository {
                             perMinute(row.getLong("recent")),
                             row.getString("last_error"),
                             Rows.instantOrNull(row, "last_error_at")),
-                    row.getBuffer("key_secret").getBytes());
+                    row.getBuffer("key_secret").getBytes(),
+                    settings(row));
         }
     }
 
     /** Gives false when the id is there already. */
-    Uni<Boolean> insert(Tx tx, UUID id, UUID project, String source, IntegrationInput input, Key key, Instant now) {
+    Uni<Boolean> insert(
+            Tx tx,
+            UUID id,
+            UUID project,
+            String source,
+            IntegrationInput input,
+            StoredSettings settings,
+            Key key,
+            Instant now) {
         return tx.update(
-                        "INSERT INTO integration (tenant_id, id, source, name, description, enabled, key_hash, key_secret, created_at, project_id)"
-                                + " VALUES ($1, $2, $3, $4, $5, true, $6, $7, $8, $9) ON CONFLICT (tenant_id, id) DO NOTHING",
+                        "INSERT INTO integration (tenant_id, id, source, name, description, enabled, key_hash, key_secret, created_at, project_id,"
+                                + " settings, secrets) VALUES ($1, $2, $3, $4, $5, true, $6, $7, $8, $9, $10::text::jsonb, $11)"
+                                + " ON CONFLICT (tenant_id, id) DO NOTHING",
                         tx.tenant(),
                         id,
                         source,
@@ -84,7 +98,9 @@ final class IntegrationRepository {
                         key.hash(),
                         key.secret(),
                         now,
-                        project)
+                        project,
+                        settings.plain(),
+                        buffer(settings.secrets()))
                 .map(n -> n == 1);
     }
 
@@ -96,6 +112,15 @@ final class IntegrationRepository {
                         input.description(),
                         project)
                 .map(n -> n == 1);
+    }
+
+    Uni<Void> set(Tx tx, UUID id, StoredSettings settings) {
+        return tx.update(
+                        "UPDATE integration SET settings = $2::text::jsonb, secrets = $3 WHERE id = $1 AND deleted_at IS NULL",
+                        id,
+                        settings.plain(),
+                        buffer(settings.secrets()))
+                .replaceWithVoid();
     }
 
     Uni<Boolean> enable(Tx tx, UUID id, boolean enabled) {
@@ -168,20 +193,30 @@ final class IntegrationRepository {
     }
 
     /** Whose key has this hash, in a transaction without a tenant. */
-    Uni<@Nullable KeyedIntegration> findByKey(Tx tx, byte[] hash) {
+    Uni<@Nullable Found> findByKey(Tx tx, byte[] hash) {
         return tx.one(
-                "SELECT tenant_id, id, source, name, enabled FROM kernel.find_integration($1)",
+                "SELECT tenant_id, id, source, name, enabled, settings, secrets FROM kernel.find_integration($1)",
                 IntegrationRepository::keyed,
                 Buffer.buffer(hash));
     }
 
-    private static KeyedIntegration keyed(Row row) {
-        return new KeyedIntegration(
+    private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : Buffer.buffer(bytes);
+    }
+
+    private static StoredSettings settings(Row row) {
+        Buffer secrets = row.getBuffer("secrets");
+        return new StoredSettings(row.getString("settings"), secrets == null ? null : secrets.getBytes());
+    }
+
+    private static Found keyed(Row row) {
+        return new Found(
                 row.getUUID("tenant_id"),
                 row.getUUID("id"),
                 row.getString("source"),
                 row.getString("name"),
-                row.getBoolean("enabled"));
+                row.getBoolean("enabled"),
+                settings(row));
     }
 
     Uni<List<IntegrationView.Minute>> series(Tx tx, UUID id, Instant from) {

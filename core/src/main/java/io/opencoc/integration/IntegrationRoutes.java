@@ -43,6 +43,9 @@ final class IntegrationRoutes {
                                 call.base(),
                                 call.caller().address())
                         .map(Reply::of))
+                .on("tryAlarmSource", call -> service.tryOut(
+                                call.who(), call.textOf("id"), call.body(SourceTrial.Input.class))
+                        .map(Reply::of))
                 .on("listRejectedPayloads", call -> service.rejected(call.who(), call.id())
                         .map(items -> Reply.of(Map.of("items", items))));
     }

@@ -2,12 +2,17 @@ package io.opencoc.integration;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.opencoc.api.BadPayloadException;
+import io.opencoc.api.Reply;
 import io.opencoc.api.SampleRequest;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.json.Json;
+import io.opencoc.kernel.settings.SettingsValues;
+import io.opencoc.kernel.settings.StoredSettings;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Tx;
 import io.opencoc.kernel.trace.Trace;
@@ -20,6 +25,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +34,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Keeps the integrations of a tenant. */
 public final class IntegrationService {
@@ -47,6 +55,7 @@ public final class IntegrationService {
     private final AlarmSources sources;
     private final IntegrationKeys keys;
     private final IntegrationDetails details;
+    private final IntegrationSettings settings;
     private final IntegrationRepository repository = new IntegrationRepository();
     private final RejectedRepository rejected = new RejectedRepository();
     private final List<Function<Tx, Uni<Void>>> watchers = new CopyOnWriteArrayList<>();
@@ -54,6 +63,7 @@ public final class IntegrationService {
     private final Cache<Viewer, Boolean> viewers;
 
     private volatile @Nullable HookEntry entry;
+    private volatile @Nullable SourceReader reader;
 
     private record Viewer(@Nullable UUID credential, UUID integration) {}
 
@@ -64,6 +74,7 @@ public final class IntegrationService {
         this.sources = sources;
         this.keys = keys;
         this.details = new IntegrationDetails(kernel, sources);
+        this.settings = new IntegrationSettings(kernel.secrets());
         this.viewers = Caffeine.newBuilder()
                 .maximumSize(10_000)
                 .expireAfterWrite(NOTED)
@@ -74,6 +85,11 @@ public final class IntegrationService {
     /** Says where test alarms go in. Alarms depend on integrations and not the other way round, so this is wired last. */
     public void testThrough(HookEntry hooks) {
         entry = hooks;
+    }
+
+    /** Says who reads pasted requests; wired as late, for the same reason. */
+    public void tryThrough(SourceReader hooks) {
+        reader = hooks;
     }
 
     /** Runs within each transaction that makes an integration outside the default project, or moves one. */
@@ -96,7 +112,9 @@ public final class IntegrationService {
                         s.descriptor().id(),
                         s.descriptor().name(),
                         s.descriptor().description(),
-                        s.plugin()))
+                        s.plugin(),
+                        Json.tree(s.descriptor().settingsSchema()),
+                        new TreeSet<>(s.descriptor().secretSettings())))
                 .toList();
     }
 
@@ -132,9 +150,9 @@ public final class IntegrationService {
     Uni<IntegrationView.Detail> create(Actor actor, UUID id, IntegrationInput input, String base) {
         actor.requireSome("coc:integration:create");
         String source = input.source() == null ? "" : input.source();
-        if (sources.find(source).isEmpty()) {
-            throw Problem.invalid("source", "is not an alarm source of this server");
-        }
+        AlarmSources.Source plugin = sources.find(source)
+                .orElseThrow(() -> Problem.invalid("source", "is not an alarm source of this server"));
+        StoredSettings set = settings.rest(id, settings.changed(plugin.descriptor(), null, input.settings()));
         Key key = Key.random(kernel.secrets(), id);
         return kernel.database()
                 .in(actor, tx -> refuseTooMany(tx)
@@ -146,14 +164,14 @@ public final class IntegrationService {
                                         project,
                                         source,
                                         input,
+                                        set,
                                         key,
                                         kernel.clock().instant())
                                 .invoke(inserted -> tx.changed(TOPIC, id, project))
                                 .call(() -> project.equals(tx.tenant())
                                         ? Uni.createFrom().voidItem()
                                         : tellWatchers(tx)))
-                        .chain(inserted -> read(tx, actor, "create", id)
-                                .invoke(read -> created(tx, read.stored().integration(), inserted))))
+                        .chain(inserted -> read(tx, actor, "create", id).invoke(read -> created(tx, read, inserted))))
                 .onFailure(IntegrationService::nameTaken)
                 // Maybe by a call with the same Idempotency-Key at the same moment.
                 .recoverWithUni(taken -> kernel.database()
@@ -176,6 +194,7 @@ public final class IntegrationService {
         String action = "coc:integration:update";
         return change(actor, "update", id, base, (tx, before) -> placement
                 .move(tx, actor, action, before.project(), input.projectId())
+                .call(() -> set(tx, id, input))
                 .chain(project -> repository.update(tx, id, project, input).chain(done -> {
                     if (project.equals(before.project())) {
                         return Uni.createFrom().item(done);
@@ -183,6 +202,21 @@ public final class IntegrationService {
                     tx.changed(TOPIC, id, project);
                     return tellWatchers(tx).replaceWith(done);
                 })));
+    }
+
+    /** Writes settings that are given. */
+    private Uni<Void> set(Tx tx, UUID id, IntegrationInput input) {
+        return input.settings() == null
+                ? Uni.createFrom().voidItem()
+                : details.read(tx, id)
+                        .chain(read -> repository.set(
+                                tx,
+                                id,
+                                settings.changed(
+                                        id,
+                                        sources.find(read.stored().integration().source()),
+                                        read.stored().settings(),
+                                        input.settings())));
     }
 
     Uni<IntegrationView.Detail> enable(Actor actor, UUID id, String base) {
@@ -198,9 +232,9 @@ public final class IntegrationService {
         return change(actor, "renewKey", id, base, (tx, before) -> repository.rekey(tx, id, key));
     }
 
-    private static void created(Tx tx, Integration integration, boolean inserted) {
+    private void created(Tx tx, IntegrationDetails.Read read, boolean inserted) {
         if (inserted) {
-            tx.trace(thing(integration), null, TracedFields.of(integration, null));
+            tx.trace(thing(read.stored().integration()), null, traced(read, null, null));
         } else {
             tx.unchanged();
         }
@@ -217,10 +251,15 @@ public final class IntegrationService {
             @Nullable String description,
             boolean enabled,
             UUID projectId,
-            @Nullable String key) {
-        static TracedFields of(Integration i, @Nullable String key) {
-            return new TracedFields(i.source(), i.name(), i.description(), i.enabled(), i.projectId(), key);
-        }
+            JsonNode settings,
+            @Nullable String key) {}
+
+    /** @param before null when this is the state before */
+    private TracedFields traced(
+            IntegrationDetails.Read read, IntegrationDetails.@Nullable Read before, @Nullable String key) {
+        Integration i = read.stored().integration();
+        JsonNode set = details.settings(read).traced(before == null ? null : details.settings(before));
+        return new TracedFields(i.source(), i.name(), i.description(), i.enabled(), i.projectId(), set, key);
     }
 
     private Uni<IntegrationView.Detail> change(
@@ -232,10 +271,8 @@ public final class IntegrationService {
                                 .chain(() -> details.read(tx, id))
                                 .invoke(after -> tx.trace(
                                         thing(after.stored().integration()),
-                                        TracedFields.of(before.stored().integration(), null),
-                                        TracedFields.of(
-                                                after.stored().integration(),
-                                                verb.equals("renewKey") ? "renewed" : null))))))
+                                        traced(before, null, null),
+                                        traced(after, before, verb.equals("renewKey") ? "renewed" : null))))))
                 .onFailure(IntegrationService::nameTaken)
                 .transform(f -> nameIsTaken())
                 .chain(read -> details.show(actor, read, base));
@@ -246,10 +283,7 @@ public final class IntegrationService {
         return kernel.database().in(actor, tx -> lock(tx, actor, "delete", id)
                 .invoke(before -> announce(tx, before))
                 .chain(() -> details.read(tx, id))
-                .invoke(before -> tx.trace(
-                        thing(before.stored().integration()),
-                        TracedFields.of(before.stored().integration(), null),
-                        null))
+                .invoke(before -> tx.trace(thing(before.stored().integration()), traced(before, null, null), null))
                 .chain(() -> repository.cancel(tx, id, kernel.clock().instant()))
                 .replaceWithVoid());
     }
@@ -290,7 +324,8 @@ public final class IntegrationService {
         }
         return kernel.database().in(actor, tx -> read(tx, actor, "test", id)).chain(read -> {
             Integration i = read.stored().integration();
-            KeyedIntegration keyed = new KeyedIntegration(actor.tenant(), id, i.source(), i.name(), i.enabled());
+            KeyedIntegration keyed =
+                    new KeyedIntegration(actor.tenant(), id, i.source(), i.name(), i.enabled(), details.settings(read));
             return details.sample(read, base, input).chain(sample -> hooks.post(
                             keyed,
                             sample.path(),
@@ -299,6 +334,44 @@ public final class IntegrationService {
                             remote)
                     .map(answer -> result(sample, answer)));
         });
+    }
+
+    /** Reads a pasted request as the source would; stores nothing. */
+    Uni<SourceTrial.Result> tryOut(Actor actor, String source, SourceTrial.Input input) {
+        actor.requireSome("coc:integration:test");
+        SourceReader hooks = reader;
+        AlarmSources.Source plugin = sources.find(source).orElseThrow(() -> Problem.notFound("alarm source"));
+        if (hooks == null) {
+            throw Problem.unavailable("The server is still starting.", Duration.ofSeconds(1));
+        }
+        UUID id = input.integrationId();
+        Uni<@Nullable SettingsValues> kept = id == null
+                ? Uni.createFrom().nullItem()
+                : kernel.database().in(actor, tx -> read(tx, actor, "test", id)).map(details::settings);
+        SampleRequest request = new SampleRequest(
+                Objects.requireNonNullElse(input.path(), ""),
+                Objects.requireNonNullElse(input.contentType(), "application/json"),
+                input.body());
+        return kept.map(before -> settings.changed(plugin.descriptor(), before, input.settings()))
+                .chain(set -> hooks.read(source, set, Objects.requireNonNullElse(input.headers(), Map.of()), request))
+                .map(parsed -> new SourceTrial.Result(
+                        true,
+                        parsed.accepted().status(),
+                        parsed.alarms(),
+                        parsed.problems(),
+                        parsed.accepted().body()))
+                .onFailure(BadPayloadException.class)
+                .recoverWithItem(failure -> refused((BadPayloadException) failure));
+    }
+
+    private static SourceTrial.Result refused(BadPayloadException failure) {
+        Reply answer = failure.answer();
+        return new SourceTrial.Result(
+                false,
+                answer == null ? 400 : answer.status(),
+                List.of(),
+                List.of(String.valueOf(failure.getMessage())),
+                answer == null ? "" : answer.body());
     }
 
     private static TestAlarm.Result result(SampleRequest sample, HookAnswer answer) {

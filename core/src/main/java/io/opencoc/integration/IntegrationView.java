@@ -3,8 +3,10 @@ package io.opencoc.integration;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.opencoc.api.Text;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Integrations as clients see them. */
 final class IntegrationView {
@@ -26,6 +28,8 @@ final class IntegrationView {
      * @param url null for them too
      * @param sourceAvailable false when the plug-in of the source is not installed
      * @param series of the last hour, oldest first, without empty minutes
+     * @param settings of the source, without secrets
+     * @param secretsSet which secrets have a value
      */
     record Detail(
             @JsonUnwrapped Integration integration,
@@ -34,11 +38,19 @@ final class IntegrationView {
             @Nullable String url,
             Text instructions,
             boolean sourceAvailable,
-            List<Minute> series) {}
+            List<Minute> series,
+            JsonNode settings,
+            Collection<String> secretsSet) {}
 
     /** How much came in a minute. */
     record Minute(Instant at, long received, long rejected) {}
 
     /** A source that can be integrated. */
-    record Source(String id, Text name, Text description, String plugin) {}
+    record Source(
+            String id,
+            Text name,
+            Text description,
+            String plugin,
+            JsonNode settingsSchema,
+            Collection<String> secretSettings) {}
 }

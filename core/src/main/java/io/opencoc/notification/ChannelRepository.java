@@ -1,5 +1,6 @@
 package io.opencoc.notification;
 
+import io.opencoc.kernel.settings.StoredSettings;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -15,15 +16,15 @@ final class ChannelRepository {
             "SELECT channel, settings::text AS settings, secrets FROM notification_channel";
 
     /** By channel id. */
-    Uni<Map<String, ChannelSettings.Own>> all(Tx tx) {
+    Uni<Map<String, StoredSettings>> all(Tx tx) {
         return tx.query(SELECT).map(rows -> {
-            Map<String, ChannelSettings.Own> all = new HashMap<>();
+            Map<String, StoredSettings> all = new HashMap<>();
             rows.forEach(r -> all.put(r.getString("channel"), Objects.requireNonNull(DeliveryRepository.own(r))));
             return all;
         });
     }
 
-    Uni<ChannelSettings.@Nullable Own> find(Tx tx, String channel) {
+    Uni<@Nullable StoredSettings> find(Tx tx, String channel) {
         return tx.query(SELECT + " WHERE channel = $1", channel).map(rows -> {
             var i = rows.iterator();
             return i.hasNext() ? DeliveryRepository.own(i.next()) : null;
@@ -31,14 +32,14 @@ final class ChannelRepository {
     }
 
     /** As {@link #find}; nobody else changes it until the transaction ends. */
-    Uni<ChannelSettings.@Nullable Own> lock(Tx tx, String channel) {
+    Uni<@Nullable StoredSettings> lock(Tx tx, String channel) {
         return tx.query(SELECT + " WHERE channel = $1 FOR UPDATE", channel).map(rows -> {
             var i = rows.iterator();
             return i.hasNext() ? DeliveryRepository.own(i.next()) : null;
         });
     }
 
-    Uni<Void> set(Tx tx, String channel, ChannelSettings.Own own, Instant now) {
+    Uni<Void> set(Tx tx, String channel, StoredSettings own, Instant now) {
         byte[] secrets = own.secrets();
         return tx.update(
                         "INSERT INTO notification_channel (tenant_id, channel, settings, secrets, updated_at)"
@@ -46,7 +47,7 @@ final class ChannelRepository {
                                 + " DO UPDATE SET settings = excluded.settings, secrets = excluded.secrets, updated_at = excluded.updated_at",
                         tx.tenant(),
                         channel,
-                        own.settings(),
+                        own.plain(),
                         secrets == null ? null : Buffer.buffer(secrets),
                         now)
                 .replaceWithVoid();

@@ -8,6 +8,7 @@ import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.settings.StoredSettings;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Tx;
 import io.opencoc.kernel.trace.Trace;
@@ -26,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ChannelService {
     private static final String TOPIC = "notificationChannel";
     private static final Duration LONGEST_TEST = Duration.ofSeconds(20);
-    private static final int LARGEST = 64 * 1024;
 
     private final Database database;
     private final Clock clock;
@@ -66,9 +66,6 @@ public final class ChannelService {
     Uni<ChannelView> update(Actor actor, String id, ObjectNode given) {
         actor.require("coc:notificationChannel:update");
         Channels.Entry channel = existing(id);
-        if (given.toString().length() > LARGEST) {
-            throw Problem.invalid("settings", "are larger than 64 KiB");
-        }
         return database.in(actor, tx -> repository.lock(tx, id).chain(own -> {
             ChannelSettings.InForce changed = settings.changed(channel.descriptor(), tx.tenant(), own, given);
             changed(tx, id);
@@ -124,7 +121,7 @@ public final class ChannelService {
         }
     }
 
-    private ChannelView view(Channels.Entry channel, Actor actor, ChannelSettings.@Nullable Own own) {
+    private ChannelView view(Channels.Entry channel, Actor actor, @Nullable StoredSettings own) {
         return ChannelView.of(channel, settings.inForce(channel.descriptor(), actor.tenant(), own));
     }
 

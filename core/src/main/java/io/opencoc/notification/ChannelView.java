@@ -42,8 +42,8 @@ record ChannelView(
                 channel.pluginId(),
                 channel.contactMethod(),
                 Json.tree(d.settingsSchema()),
-                settings.plain(),
-                settings.secret().propertyNames().stream().sorted().toList(),
+                settings.values().plain(),
+                List.copyOf(settings.values().secretsSet()),
                 settings.origin());
     }
 }

@@ -1,6 +1,7 @@
 package io.opencoc.notification;
 
 import io.opencoc.kernel.json.Wire;
+import io.opencoc.kernel.settings.StoredSettings;
 import io.opencoc.kernel.sql.Rows;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
@@ -50,10 +51,10 @@ final class DeliveryRepository {
     }
 
     /** The tenant's own settings in the columns settings and secrets. */
-    static ChannelSettings.@Nullable Own own(Row row) {
+    static @Nullable StoredSettings own(Row row) {
         String settings = row.getString("settings");
         Buffer secrets = row.getBuffer("secrets");
-        return settings == null ? null : new ChannelSettings.Own(settings, secrets == null ? null : secrets.getBytes());
+        return settings == null ? null : new StoredSettings(settings, secrets == null ? null : secrets.getBytes());
     }
 
     Uni<Void> record(Tx tx, Instant now, List<Result> results) {

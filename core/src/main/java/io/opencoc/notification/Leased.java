@@ -3,6 +3,7 @@ package io.opencoc.notification;
 import io.opencoc.api.OutboundMessage;
 import io.opencoc.api.OutboundMessage.Fact;
 import io.opencoc.kernel.json.Json;
+import io.opencoc.kernel.settings.StoredSettings;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ record Leased(
         int attempts,
         Instant createdAt,
         Instant until,
-        ChannelSettings.@Nullable Own own,
+        @Nullable StoredSettings own,
         @Nullable UUID project) {
 
     OutboundMessage message(@Nullable String publicUrl) {

@@ -5,6 +5,8 @@ import io.opencoc.api.DeliveryReceipt;
 import io.opencoc.api.OutboundMessage;
 import io.opencoc.api.Recipient;
 import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.settings.ExtensionSettings;
+import io.opencoc.kernel.settings.StoredSettings;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +27,7 @@ final class Sender {
     Uni<DeliveryReceipt> send(
             UUID tenant,
             String channel,
-            ChannelSettings.@Nullable Own own,
+            @Nullable StoredSettings own,
             OutboundMessage message,
             Recipient recipient,
             Duration limit) {
@@ -38,7 +40,7 @@ final class Sender {
     }
 
     private Uni<DeliveryReceipt> handOver(
-            UUID tenant, String id, ChannelSettings.@Nullable Own own, OutboundMessage message, Recipient recipient) {
+            UUID tenant, String id, @Nullable StoredSettings own, OutboundMessage message, Recipient recipient) {
         Channels.Entry channel = channels.find(id)
                 .orElseThrow(() -> DeliveryException.permanent("The channel " + id + " is not installed."));
         ChannelSettings.InForce inForce;
@@ -47,7 +49,8 @@ final class Sender {
         } catch (IllegalStateException e) {
             throw DeliveryException.permanent("The channel's secrets cannot be decrypted: set them again.");
         }
-        List<Problem.FieldError> errors = ChannelSettings.check(channel.descriptor(), inForce.all(), "settings");
+        List<Problem.FieldError> errors =
+                ExtensionSettings.check(channel.descriptor(), inForce.values().all(), "settings");
         if (!errors.isEmpty()) {
             throw DeliveryException.permanent("The channel is not configured: "
                     + errors.getFirst().field() + " " + errors.getFirst().message());

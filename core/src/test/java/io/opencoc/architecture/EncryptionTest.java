@@ -17,7 +17,7 @@ class EncryptionTest {
             .that()
             .doNotHaveFullyQualifiedName("io.opencoc.integration.Key")
             .and()
-            .doNotHaveFullyQualifiedName("io.opencoc.notification.ChannelSettings")
+            .doNotHaveFullyQualifiedName("io.opencoc.kernel.settings.ExtensionSettings")
             .and()
             .doNotHaveFullyQualifiedName("io.opencoc.oidc.IdentityProviderService")
             .and()

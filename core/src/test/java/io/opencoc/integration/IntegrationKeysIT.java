@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.TestDatabase;
 import io.opencoc.kernel.TestServer;
+import io.opencoc.kernel.settings.SettingsValues;
 import io.opencoc.project.ProjectModule;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class IntegrationKeysIT {
         server = TestServer.with(kernel -> {
             module = IntegrationModule.create(
                     kernel, ProjectModule.create(kernel).placement(), new TestSources());
-            elsewhere = new IntegrationKeys(kernel.vertx(), kernel.database(), NANOS::get);
+            elsewhere = new IntegrationKeys(kernel.vertx(), kernel.database(), kernel.secrets(), NANOS::get);
         });
     }
 
@@ -51,7 +52,7 @@ class IntegrationKeysIT {
                 .create(
                         server.admin,
                         Ids.at(server.clock.instant()),
-                        new IntegrationInput("prometheus", name, null, null),
+                        new IntegrationInput("prometheus", name, null, null, null),
                         "http://host"));
     }
 
@@ -60,7 +61,13 @@ class IntegrationKeysIT {
         IntegrationView.Detail detail = create("Whose");
         KeyedIntegration found = await(module.keys().find(detail.key()));
         assertEquals(
-                new KeyedIntegration(server.admin.tenant(), detail.integration().id(), "prometheus", "Whose", true),
+                new KeyedIntegration(
+                        server.admin.tenant(),
+                        detail.integration().id(),
+                        "prometheus",
+                        "Whose",
+                        true,
+                        SettingsValues.none()),
                 found);
         assertNull(await(module.keys().find(detail.key() + "x")));
         assertNull(await(module.keys().find("")));

@@ -10,6 +10,7 @@ import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.TestDatabase;
 import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.settings.SettingsValues;
 import io.opencoc.project.ProjectModule;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +44,9 @@ class IntegrationTrafficIT {
 
     static KeyedIntegration create(Actor actor, String name) {
         UUID id = Ids.at(server.clock.instant());
-        await(module.service().create(actor, id, new IntegrationInput("prometheus", name, null, null), "http://host"));
-        return new KeyedIntegration(actor.tenant(), id, "prometheus", name, true);
+        await(module.service()
+                .create(actor, id, new IntegrationInput("prometheus", name, null, null, null), "http://host"));
+        return new KeyedIntegration(actor.tenant(), id, "prometheus", name, true, SettingsValues.none());
     }
 
     static IntegrationView.Detail get(Actor actor, KeyedIntegration i) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.settings.SettingsValues;
 import io.opencoc.project.ProjectModule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,8 +39,9 @@ class RejectedPayloadsIT {
 
     static KeyedIntegration create(Actor actor, String name) {
         UUID id = Ids.at(server.clock.instant());
-        await(module.service().create(actor, id, new IntegrationInput("prometheus", name, null, null), "http://host"));
-        return new KeyedIntegration(actor.tenant(), id, "prometheus", name, true);
+        await(module.service()
+                .create(actor, id, new IntegrationInput("prometheus", name, null, null, null), "http://host"));
+        return new KeyedIntegration(actor.tenant(), id, "prometheus", name, true, SettingsValues.none());
     }
 
     static Rejection rejection(Instant at, String reason, byte[] body) {

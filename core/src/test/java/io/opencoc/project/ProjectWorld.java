@@ -27,6 +27,7 @@ import io.opencoc.kernel.access.Condition;
 import io.opencoc.kernel.access.Glob;
 import io.opencoc.kernel.access.Statement;
 import io.opencoc.kernel.http.Remote;
+import io.opencoc.kernel.settings.SettingsValues;
 import io.opencoc.notification.NotificationModule;
 import io.opencoc.overview.OverviewModule;
 import io.opencoc.routing.RoutingModule;
@@ -201,7 +202,12 @@ final class ProjectWorld implements AutoCloseable {
                 .rejected()
                 .keep(
                         new KeyedIntegration(
-                                server.admin.tenant(), UUID.fromString(integration), "prometheus", word, true),
+                                server.admin.tenant(),
+                                UUID.fromString(integration),
+                                "prometheus",
+                                word,
+                                true,
+                                SettingsValues.none()),
                         new Rejection(server.clock.instant(), word, null, null, null, body, body.length));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 final class EncryptedColumns {
     static final List<EncryptedColumn> ALL = List.of(
             new EncryptedColumn("public.integration", "key_secret", "'integration:' || id"),
+            new EncryptedColumn("public.integration", "secrets", "'integration-settings:' || id"),
             new EncryptedColumn("public.identity_provider", "client_secret", "'identity-provider:' || id"),
             new EncryptedColumn("kernel.trail_key", "encrypted", "'trail'"),
             new EncryptedColumn(

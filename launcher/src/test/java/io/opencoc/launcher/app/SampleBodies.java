@@ -56,6 +56,7 @@ final class SampleBodies {
         BODIES.put("createIntegration", "{\"source\":\"prometheus\",\"name\":\"changed ~\"}");
         BODIES.put("updateIntegration", "{\"name\":\"changed ~\"}");
         BODIES.put("sendTestAlarm", "{}");
+        BODIES.put("tryAlarmSource", "{\"body\":\"{}\"}");
         BODIES.put("verifyTraces", "{}");
         BODIES.put("createForwardingRule", "{\"name\":\"changed ~\"}");
         BODIES.put("updateForwardingRule", "{\"name\":\"changed ~\"}");

@@ -1,0 +1,61 @@
+package io.opencoc.integration;
+
+import io.opencoc.api.Descriptor;
+import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.json.Json;
+import io.opencoc.kernel.secret.Secrets;
+import io.opencoc.kernel.settings.ExtensionSettings;
+import io.opencoc.kernel.settings.SettingsValues;
+import io.opencoc.kernel.settings.StoredSettings;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What integrations set of their sources. Safe for all threads. */
+final class IntegrationSettings {
+    private final ExtensionSettings settings;
+
+    IntegrationSettings(Secrets secrets) {
+        this.settings = new ExtensionSettings(secrets);
+    }
+
+    /** In clear. */
+    SettingsValues open(UUID integration, StoredSettings stored) {
+        return settings.open(stored, owner(integration));
+    }
+
+    /** As they rest. */
+    StoredSettings rest(UUID integration, SettingsValues values) {
+        return settings.rest(values, owner(integration));
+    }
+
+    /**
+     * What they become, right by the source's schema.
+     *
+     * @param before null for a new integration
+     * @param given null leaves them as they are
+     * @throws Problem naming the field below {@code settings}
+     */
+    SettingsValues changed(Descriptor source, @Nullable SettingsValues before, @Nullable ObjectNode given) {
+        return given == null && before != null
+                ? before
+                : settings.changed(source, before, given == null ? Json.MAPPER.createObjectNode() : given);
+    }
+
+    /** As {@link #changed(Descriptor, SettingsValues, ObjectNode)}, at rest; without its plug-in nobody knows what would be right. */
+    StoredSettings changed(
+            UUID integration, Optional<AlarmSources.Source> source, StoredSettings before, @Nullable ObjectNode given) {
+        if (given == null) {
+            return before;
+        }
+        Descriptor descriptor = source.map(AlarmSources.Source::descriptor)
+                .orElseThrow(() -> Problem.invalid(
+                        "settings", "cannot be changed while the plug-in of the source is not installed"));
+        return rest(integration, changed(descriptor, open(integration, before), given));
+    }
+
+    private static String owner(UUID integration) {
+        return "integration-settings:" + integration;
+    }
+}

@@ -1,0 +1,14 @@
+package io.opencoc.kernel.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings as they rest.
+ *
+ * @param plain JSON
+ * @param secrets encrypted; null without any
+ */
+public record StoredSettings(String plain, byte @Nullable [] secrets) {
+    /** Nothing set. */
+    public static final StoredSettings NONE = new StoredSettings("{}", null);
+}
