@@ -39,6 +39,18 @@ test('who was not allowed to look is said in words, though looking leaves no tra
   expect(said(look)).toBe('alice was not allowed to list engineers')
   expect(said(look, 'zh')).toMatch(/^alice 无权查看.*工程师/)
 })
+test('who acts from another tenant is told as such, and where they came from', () => {
+  const guest: Partial<Trace> = { user: { name: 'bob (acme, agency night cover)' }, credential: { kind: 'agency', name: 'night cover' } }
+  expect(said(guest)).toBe('bob (of acme, agency night cover) accepted incident INC000012')
+  expect(said(guest, 'zh')).toBe('bob（acme，委托 night cover） 受理了事件单 INC000012')
+  expect(said({ ...guest, operation: 'signOut', name: 'deleteSession', resource: { type: 'Session' } })).toBe('bob (of acme, agency night cover) stopped acting by an agency')
+  expect(said({ user: { name: 'bob (acme, agency x)' } })).toMatch(/^bob \(acme, agency x\) accepted/)
+})
+test('an agency leads to its page in the tenant that has it, not in the one that uses it', () => {
+  const assumed: Partial<Trace> = { operation: 'assumeAgency', name: 'assumeAgency', resource: { type: 'Agency', id: 'a', name: 'ops' } }
+  expect(pageOf(line({ ...assumed, credential: { kind: 'agency', name: 'ops' } }), () => true)).toBe('/agencies?q=ops')
+  expect(pageOf(line(assumed), () => true)).toBeUndefined()
+})
 test('a name from the server never becomes a text of ours', () => {
   expect(said({ resource: { type: 'Ticket', name: '{who} @:app.name | x' } })).toBe('alice accepted incident {who} @:app.name | x')
 })

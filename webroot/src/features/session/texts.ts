@@ -8,6 +8,8 @@ export default {
     me: ['Who I am', '我的信息'],
     user: ['User', '用户名'],
     tenant: ['Tenant', '租户'],
+    agency: ['By the agency', '所用委托'],
+    home: ['Own tenant', '所属租户'],
     expiresAt: ['Signed in until', '登录有效期至'],
     may: ['What I may do', '我的权限'],
     mayHint: ['It comes from your policies and those of your groups.', '来自您和所在用户组的策略。'],
