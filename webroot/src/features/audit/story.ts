@@ -1,5 +1,6 @@
 import { describeAction, describeResource } from '@/shared/actions'
 import type { Schemas } from '@/shared/api/client'
+import { guestOf } from '@/shared/ui/person'
 
 export type Trace = Schemas['Trace']
 export type TraceDetail = Schemas['TraceDetail']
@@ -31,11 +32,9 @@ const GAP = '\u0001'
 export const nameOf = (name: string, { t, te }: Pick<Words, 't' | 'te'>) => (te(`trace.names.${name}`) ? t(`trace.names.${name}`) : name)
 /** A refused attempt at something that leaves no trace otherwise is about a resource as policies call it. */
 export const nounOf = (type: string, { t, te, locale }: Words) => (te(`trace.nouns.${type}`) ? t(`trace.nouns.${type}`) : describeResource(type, locale))
-/** Who acts from another tenant is called by the server `name (tenant, agency name)`, in English. */
-const guestOf = (trace: Trace) => (trace.credential.kind === 'agency' ? /^(.+) \(([^,()]+), agency (.+)\)$/.exec(trace.user.name) : null)
 export function whoOf(trace: Trace, { t }: Words): string {
-  const guest = guestOf(trace)
-  if (guest) return t('trace.guest', { name: guest[1], home: guest[2], agency: guest[3] })
+  const guest = trace.credential.kind === 'agency' ? guestOf(trace.user.name) : undefined
+  if (guest) return t('trace.guest', guest)
   return trace.credential.kind === 'system' ? t('trace.system') : trace.user.name || t('trace.somebody')
 }
 
