@@ -27,6 +27,7 @@ test('every action belongs to a resource that has a name', () => {
 test('a line reads as a sentence', () => {
   expect(said({})).toBe('alice accepted incident INC000012')
   expect(said({}, 'zh')).toBe('alice 受理了事件单 INC000012')
+  expect(said({ operation: 'createToken', name: 'createToken', resource: { type: 'Token', name: 'nightly' } }, 'zh')).toBe('alice 创建了 API 令牌 nightly')
   expect(said({ result: 'refused' })).toBe('alice was not allowed to accept incident INC000012')
   expect(said({ result: 'failed', operation: 'signIn', name: 'createSession', user: { name: '' } })).toBe('Somebody failed to sign in')
   expect(said({ operation: 'attachUserPolicy', resource: { type: 'User', name: 'bob' } })).toBe('alice gave a policy to user bob')

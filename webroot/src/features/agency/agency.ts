@@ -77,7 +77,7 @@ export const agencies = (mayOpen: boolean, mayChange: boolean) =>
       { key: 'state', label: 'agency.state', kind: 'tag', value: row => (hasEnded(row) ? 'ended' : 'active'), options: states, width: 100 },
       { key: 'policies', label: 'agency.policies', width: 200, grow: true },
       { key: 'project', label: 'agency.project', width: 130 },
-      { key: 'expiresAt', label: 'agency.expiresAt', width: 158, sortable: true },
+      { key: 'expiresAt', label: 'agency.expiresAt', width: 184, sortable: true },
       { key: 'description', label: 'agency.description', width: 220, grow: true, hidden: true },
       { key: 'createdBy', label: 'agency.createdBy', kind: 'person', width: 150, hidden: true },
       { key: 'createdAt', label: 'agency.createdAt', kind: 'time', width: 158, sortable: true, hidden: true },

@@ -49,8 +49,11 @@ export function sentenceOf(trace: Trace, words: Words): Sentence {
   if (wanted) return { who: whoOf(trace, words), before: t(`trace.${trace.result}To`, { what: wanted.charAt(0).toLowerCase() + wanted.slice(1) }), noun: '', thing: '', after: '' }
   const values = { thing: GAP, name: nameOf(trace.name, words) }
   const said = trace.result === 'success' ? t(`trace.did.${verb}`, values) : t(`trace.${trace.result}To`, { what: t(`trace.do.${verb}`, values) })
-  const [before, after] = said.split(GAP)
-  return { who: whoOf(trace, words), before: before!, noun: after === undefined ? '' : verb === 'end' ? t('trace.sessionOf') : nounOf(trace.resource.type, words), thing: after === undefined ? '' : named, after: after ?? '' }
+  const [told, after] = said.split(GAP)
+  const noun = after === undefined ? '' : verb === 'end' ? t('trace.sessionOf') : nounOf(trace.resource.type, words)
+  // Chinese needs a space only before a word in Latin letters
+  const before = /[\u4e00-\u9fff]$/.test(told!) && /^\w/.test(noun) ? `${told} ` : told!
+  return { who: whoOf(trace, words), before, noun, thing: after === undefined ? '' : named, after: after ?? '' }
 }
 export const textOf = (s: Sentence) => `${s.who} ${s.before}${[s.noun, s.thing].filter(Boolean).join(' ')}${s.after}`
 

@@ -13,6 +13,7 @@ export default {
     expiresAt: ['Signed in until', '登录有效期至'],
     may: ['What I may do', '我的权限'],
     mayHint: ['It comes from your policies and those of your groups.', '来自您和所在用户组的策略。'],
+    mayHintAgency: ['It comes from the agency alone.', '仅来自该委托。'],
     mayNothing: ['You may do nothing yet', '您还没有任何权限'],
     ask: ['Ask an administrator of your tenant for a policy or a group.', '请联系租户管理员授予策略或加入用户组。'],
     limited: ['Only in {projects}', '仅限企业项目 {projects}'],

@@ -37,20 +37,21 @@ export function refresher(client: QueryClient) {
 interface Line {
   open(): void
   close(): void
-  renew(): void
+  /** For all tabs. */
+  end(): void
 }
 let current: Line | undefined
 function line(receive: (message: StreamMessage) => void): Line {
   if (typeof SharedWorker === 'undefined') {
     const stream = new Stream(receive)
-    return { open: () => stream.open(), close: () => stream.close(), renew: () => (stream.close(), stream.open()) }
+    return { open: () => stream.open(), close: () => stream.close(), end: () => stream.close() }
   }
   const worker = new SharedWorker(new URL('./live.worker.ts', import.meta.url), { type: 'module', name: 'opencoc-live' })
   worker.port.onmessage = e => receive(e.data)
-  return { open: () => worker.port.postMessage('open'), close: () => worker.port.postMessage('close'), renew: () => worker.port.postMessage('renew') }
+  return { open: () => worker.port.postMessage('open'), close: () => worker.port.postMessage('close'), end: () => worker.port.postMessage('end') }
 }
-/** Opens the stream anew, for all tabs: it belongs to the session that it began with. */
-export const renewLive = () => current?.renew()
+/** Ends the stream for all tabs, which belongs to the session that it began with; the page that is loaded next opens another. */
+export const endLive = () => current?.end()
 
 /** Opens the browser's one stream; `refused` runs when the server turns it away. Gives what ends it. */
 export function startLive(client: QueryClient, refused: () => void) {
