@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test as base, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test'
 import shell from '../src/app/texts'
+import agency from '../src/features/agency/texts'
 import alarm from '../src/features/alarm/texts'
 import audit from '../src/features/audit/texts'
 import engineer from '../src/features/engineer/texts'
@@ -17,7 +18,7 @@ import tenant from '../src/features/tenant/texts'
 import ui from '../src/shared/ui/texts'
 
 export type Language = 'en' | 'zh'
-const texts: object = { ...shell, ...ui, ...alarm, ...audit, ...engineer, ...iam, ...identity, ...incident, ...integration, ...notification, ...overview, ...project, ...rule, ...session, ...tenant }
+const texts: object = { ...shell, ...ui, ...agency, ...alarm, ...audit, ...engineer, ...iam, ...identity, ...incident, ...integration, ...notification, ...overview, ...project, ...rule, ...session, ...tenant }
 
 /** The console's own words of one language, by their key. */
 export const words =

@@ -27,7 +27,7 @@ for (const theme of ['light', 'dark'])
     pages.push('/integrations', `/integrations/${await id(page, 'integrations')}`, '/engineers', '/notifications', `/notifications?open=${await id(page, 'notifications')}`, '/notifications?tab=channels')
     const [user, group, policy] = [await id(page, 'users?q=ada'), await id(page, 'groups?q=on-call'), await id(page, 'policies?q=night')]
     pages.push('/users', `/users/${user}`, '/groups', `/groups/${group}`, '/policies', `/policies/${policy}`, `/policies/${policy}/edit`, `/policies/${policy}/edit?view=json`, '/policies/new', '/permission-check', `/permission-check?user=${user}&action=coc:incident:accept`)
-    pages.push('/projects', `/projects/${await id(page, 'projects')}`, '/access/sessions', '/access/sessions?tab=tokens', '/identity-providers', '/identity-providers/new', `/identity-providers/${await id(page, 'identity-providers')}`, '/tenants')
+    pages.push('/projects', `/projects/${await id(page, 'projects')}`, '/access/sessions', '/access/sessions?tab=tokens', '/identity-providers', '/identity-providers/new', `/identity-providers/${await id(page, 'identity-providers')}`, '/agencies', '/tenants')
     pages.push('/traces', `/traces?open=${await id(page, 'traces?name=updateNotificationChannel')}`, `/traces?open=${await id(page, 'traces?result=refused')}`, '/profile', '/profile?tab=password', '/profile?tab=sessions', '/profile?tab=tokens')
     pages.push('/nowhere', '/incidents?mock=error', '/traces?mock=error', '/alarms?mock=empty', '/users?mock=empty')
     for (const path of pages) {
@@ -37,6 +37,29 @@ for (const theme of ['light', 'dark'])
     }
     expect(bad).toEqual([])
   })
+
+test('under an agency every page says where one acts, and the way back leads home', async ({ page }) => {
+  await open(page)
+  const bad: string[] = []
+  await page.goto('/incidents')
+  await page.locator('[data-test=user-menu]').click()
+  await page.getByRole('menuitem', { name: 'Switch to an agency…' }).click()
+  await page.getByRole('button', { name: 'Switch to acme by ops' }).click()
+  const banner = page.locator('[data-test=acting]')
+  for (const path of ['/', '/users', '/profile']) {
+    await page.goto(path)
+    await expect(banner).toContainText('You act in the tenant acme by its agency ops')
+    await page.waitForTimeout(600)
+    bad.push(...(await axe(page)).map(v => `${path} ${v}`))
+  }
+  await expect(page).toHaveTitle(/^acme · /)
+  await page.goto('/agencies')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You may not open this page')
+  await page.getByRole('button', { name: 'Back to default' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')
+  await expect(banner).toHaveCount(0)
+  expect(bad).toEqual([])
+})
 
 test('dialogs are clean too', async ({ page }) => {
   await open(page)
@@ -72,6 +95,15 @@ test('dialogs are clean too', async ({ page }) => {
   await page.goto('/tenants')
   await page.getByRole('button', { name: 'Create tenant' }).click()
   await look('tenant')
+  await page.goto('/agencies')
+  await page.getByRole('button', { name: 'Create agency' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click()
+  await look('agency')
+  await page.getByRole('button', { name: 'End: audit' }).click()
+  await look('end of an agency')
+  await page.locator('[data-test=user-menu]').click()
+  await page.getByRole('menuitem', { name: 'Switch to an agency…' }).click()
+  await look('switch to an agency')
   await page.goto('/alarms')
   await page.getByRole('checkbox', { name: /Select ALM/ }).first().check()
   await page.getByRole('button', { name: 'Clear', exact: true }).click()

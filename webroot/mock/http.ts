@@ -47,6 +47,8 @@ function send(response: ServerResponse, status: number, body: unknown) {
   response.end(body === undefined ? '' : JSON.stringify(body))
 }
 
+/** The end of a session by an agency gives the own one back. */
+const cookie = (user: string) => `coc_session=${user}; Path=/; HttpOnly; SameSite=Strict${user ? '' : '; Max-Age=0'}`
 const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
 /** `?mock=error|slow|empty` on the page's own address shows those states. */
@@ -71,7 +73,8 @@ export async function answer(request: IncomingMessage, response: ServerResponse,
       let body = (await route.handler({ user, query, body: sent, params: match.slice(1) })) as any
       if (wanted === 'empty' && Array.isArray(body?.items)) body = { ...body, items: [], total: 0, next: undefined }
       if (['/sessions', '/sessions/current', '/sessions/current/password'].includes(path) && ['POST', 'PUT', 'DELETE'].includes(request.method ?? '') && !(path === '/sessions' && request.method === 'DELETE'))
-        response.setHeader('set-cookie', `coc_session=${sent?.user ?? 'admin'}; Path=/; HttpOnly; SameSite=Strict${request.method === 'DELETE' ? '; Max-Age=0' : ''}`)
+        response.setHeader('set-cookie', cookie(request.method === 'DELETE' ? user.split('~').slice(0, -2).join('~') : (sent?.user ?? 'admin')))
+      if (path === '/sessions/assume') response.setHeader('set-cookie', cookie(`${user}~${sent.tenant}~${encodeURIComponent(sent.agency)}`))
       return send(response, body === undefined ? 204 : route.status, body)
     } catch (e) {
       if (!(e instanceof Refusal)) throw e

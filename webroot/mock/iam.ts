@@ -27,7 +27,7 @@ const kinds: S['PermissionResource'][] = Object.entries<any>(contract['x-resourc
 }))
 const allow = (...Action: string[]): S['PolicyDocument'] => ({ Version: '1.1', Statement: [{ Effect: 'Allow', Action }] })
 type Policy = Omit<S['PolicyDetail'], 'attachmentCount' | 'attachments' | 'warnings'>
-const policies: Policy[] = [
+export const policies: Policy[] = [
   { id: newId(), name: 'COC FullAccess', type: 'system', text: { en: 'Everything.', zh: '所有权限。' }, document: allow('coc:*:*') },
   { id: newId(), name: 'COC ReadOnlyAccess', type: 'system', text: { en: 'See everything but secrets, and change nothing.', zh: '查看除密钥以外的所有内容，不能修改。' }, document: allow('coc:*:list', 'coc:*:get') },
   { id: newId(), name: 'Incident Responder', type: 'system', text: { en: 'Handle alarms and incidents.', zh: '处理告警和事件单。' }, document: allow('coc:overview:get', 'coc:alarm:*', 'coc:originalAlarm:list', 'coc:incident:*', 'coc:warRoom:*', 'coc:engineer:list', 'coc:forwardingRule:get') },

@@ -2,6 +2,7 @@
 import type { Connect, Plugin } from 'vite'
 import { answer } from './http.ts'
 import { listen } from './live.ts'
+import './agencies.ts'
 import './alarms.ts'
 import './audit.ts'
 import './iam.ts'

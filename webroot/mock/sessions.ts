@@ -7,7 +7,9 @@ import { allowed, users } from './users.ts'
 const later = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
 
 /** `fresh` must change the password first; what the others may do stands beside their names. */
-function session(user: string): S['Session'] {
+export function session(cookie: string): S['Session'] {
+  const [user = '', tenant, agency] = cookie.split('~')
+  if (tenant) return { ...session(user), ...allowed(cookie), user: { id: me.id, name: `admin (default, agency ${decodeURIComponent(agency!)})` }, tenant, credential: 'agency', agency: { name: decodeURIComponent(agency!), home: 'default' }, expiresAt: later(6) }
   const fresh = user === 'fresh'
   const may = fresh ? { actions: [], limited: {} } : allowed(user)
   return { user: fresh || user in users ? { id: me.id, name: user } : me, tenant: user === 'guest' ? 'acme' : 'default', ...may, mustChangePassword: fresh, credential: 'session', expiresAt: later(8), version: '0.1.0' }

@@ -27,6 +27,7 @@ test('every action belongs to a resource that has a name', () => {
 test('a line reads as a sentence', () => {
   expect(said({})).toBe('alice accepted incident INC000012')
   expect(said({}, 'zh')).toBe('alice 受理了事件单 INC000012')
+  expect(said({ operation: 'createToken', name: 'createToken', resource: { type: 'Token', name: 'nightly' } }, 'zh')).toBe('alice 创建了 API 令牌 nightly')
   expect(said({ result: 'refused' })).toBe('alice was not allowed to accept incident INC000012')
   expect(said({ result: 'failed', operation: 'signIn', name: 'createSession', user: { name: '' } })).toBe('Somebody failed to sign in')
   expect(said({ operation: 'attachUserPolicy', resource: { type: 'User', name: 'bob' } })).toBe('alice gave a policy to user bob')
@@ -38,6 +39,18 @@ test('who was not allowed to look is said in words, though looking leaves no tra
   const look: Partial<Trace> = { operation: 'listEngineers', name: 'listEngineers', action: 'coc:engineer:list', resource: { type: 'engineer' }, result: 'refused' }
   expect(said(look)).toBe('alice was not allowed to list engineers')
   expect(said(look, 'zh')).toMatch(/^alice 无权查看.*工程师/)
+})
+test('who acts from another tenant is told as such, and where they came from', () => {
+  const guest: Partial<Trace> = { user: { name: 'bob (acme, agency night cover)' }, credential: { kind: 'agency', name: 'night cover' } }
+  expect(said(guest)).toBe('bob (of acme, agency night cover) accepted incident INC000012')
+  expect(said(guest, 'zh')).toBe('bob（acme，委托 night cover） 受理了事件单 INC000012')
+  expect(said({ ...guest, operation: 'signOut', name: 'deleteSession', resource: { type: 'Session' } })).toBe('bob (of acme, agency night cover) stopped acting by an agency')
+  expect(said({ user: { name: 'bob (acme, agency x)' } })).toMatch(/^bob \(acme, agency x\) accepted/)
+})
+test('an agency leads to its page in the tenant that has it, not in the one that uses it', () => {
+  const assumed: Partial<Trace> = { operation: 'assumeAgency', name: 'assumeAgency', resource: { type: 'Agency', id: 'a', name: 'ops' } }
+  expect(pageOf(line({ ...assumed, credential: { kind: 'agency', name: 'ops' } }), () => true)).toBe('/agencies?q=ops')
+  expect(pageOf(line(assumed), () => true)).toBeUndefined()
 })
 test('a name from the server never becomes a text of ours', () => {
   expect(said({ resource: { type: 'Ticket', name: '{who} @:app.name | x' } })).toBe('alice accepted incident {who} @:app.name | x')

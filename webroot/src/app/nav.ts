@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { Avatar, Bell, Connection, Document, Finished, Folder, Key, Link, Lock, Message, Odometer, OfficeBuilding, Setting, Share, Tickets, User, UserFilled, Warning } from '@element-plus/icons-vue'
+import { Avatar, Bell, Connection, Document, Finished, Folder, Key, Link, Lock, Message, Odometer, OfficeBuilding, Setting, Share, Suitcase, Tickets, User, UserFilled, Warning } from '@element-plus/icons-vue'
 
 type Load = () => Promise<{ default: Component }>
 /** A page below a list: of one thing, or to make one. */
@@ -138,6 +138,7 @@ export const nav: NavGroup[] = [
           { name: 'identityProvider', path: '/identity-providers/:id', action: 'coc:identityProvider:get', page: () => import('@/features/identity/ProviderPage.vue') },
         ],
       },
+      { id: 'agencies', path: '/agencies', icon: Suitcase, action: 'coc:agency:list', page: () => import('@/features/agency/AgenciesPage.vue') },
       { id: 'tenants', path: '/tenants', icon: OfficeBuilding, action: 'coc:tenant:list', operator: true, page: () => import('@/features/tenant/TenantsPage.vue') },
     ],
   },

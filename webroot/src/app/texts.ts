@@ -72,6 +72,7 @@ export default {
     audit: ['Audit', '审计'],
     traces: ['Audit trail', '审计日志'],
     projects: ['Enterprise projects', '企业项目'],
+    agencies: ['Agencies', '委托'],
     tenants: ['Tenants', '租户'],
   },
   problem: {

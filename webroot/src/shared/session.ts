@@ -15,6 +15,8 @@ export const useSession = defineStore('session', () => {
     current,
     /** Whether the user belongs to the tenant that runs the installation. */
     operator: computed(() => current.value?.tenant === OPERATOR),
+    /** Whether the user may act in other tenants: by a session of their own only, not from one agency to the next. */
+    mayAssume: computed(() => current.value?.credential === 'session' && actions.value.has('coc:agency:assume')),
     /** Whether the user may do this, to something at least or to things of this enterprise project; buttons that answer no are not drawn. */
     can: (action: string, projectId?: string) => {
       const limited = current.value?.limited[action]
@@ -46,7 +48,13 @@ export const useSession = defineStore('session', () => {
       known.value = false
       await this.load()
     },
+    /** Begins a session in another tenant by its agency; in this browser it takes the place of the own one. */
+    assume: (tenant: string, agency: string) => ok(api.POST('/sessions/assume', { body: { tenant, agency } })),
+    /** Ends it; the browser has the own session again. */
+    leaveAgency: () => ok(api.DELETE('/sessions/current')),
+    /** Ends the own session too when one acts by an agency. */
     async signOut() {
+      if (current.value?.agency) await ok(api.DELETE('/sessions/current'))
       await ok(api.DELETE('/sessions/current'))
       current.value = undefined
       given = undefined

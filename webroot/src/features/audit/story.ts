@@ -1,5 +1,6 @@
 import { describeAction, describeResource } from '@/shared/actions'
 import type { Schemas } from '@/shared/api/client'
+import { guestOf } from '@/shared/ui/person'
 
 export type Trace = Schemas['Trace']
 export type TraceDetail = Schemas['TraceDetail']
@@ -31,20 +32,28 @@ const GAP = '\u0001'
 export const nameOf = (name: string, { t, te }: Pick<Words, 't' | 'te'>) => (te(`trace.names.${name}`) ? t(`trace.names.${name}`) : name)
 /** A refused attempt at something that leaves no trace otherwise is about a resource as policies call it. */
 export const nounOf = (type: string, { t, te, locale }: Words) => (te(`trace.nouns.${type}`) ? t(`trace.nouns.${type}`) : describeResource(type, locale))
-export const whoOf = (trace: Trace, { t }: Words) => (trace.credential.kind === 'system' ? t('trace.system') : trace.user.name || t('trace.somebody'))
+export function whoOf(trace: Trace, { t }: Words): string {
+  const guest = trace.credential.kind === 'agency' ? guestOf(trace.user.name) : undefined
+  if (guest) return t('trace.guest', guest)
+  return trace.credential.kind === 'system' ? t('trace.system') : trace.user.name || t('trace.somebody')
+}
 
 /** One line of the trail as a sentence: “alice accepted incident INC000012”. */
 export function sentenceOf(trace: Trace, words: Words): Sentence {
   const { t } = words
   const named = trace.resource.name ?? trace.resource.id ?? ''
-  const meant = verbOf(trace.operation, trace.name)
+  const does = verbOf(trace.operation, trace.name)
+  const meant = does === 'signOut' && trace.credential.kind === 'agency' ? 'leave' : does
   const verb = meant === 'end' && !named ? 'endAll' : meant
   const wanted = verb === 'other' && trace.result !== 'success' && trace.action?.startsWith('coc:') ? describeAction(trace.action, words.locale) : undefined
   if (wanted) return { who: whoOf(trace, words), before: t(`trace.${trace.result}To`, { what: wanted.charAt(0).toLowerCase() + wanted.slice(1) }), noun: '', thing: '', after: '' }
   const values = { thing: GAP, name: nameOf(trace.name, words) }
   const said = trace.result === 'success' ? t(`trace.did.${verb}`, values) : t(`trace.${trace.result}To`, { what: t(`trace.do.${verb}`, values) })
-  const [before, after] = said.split(GAP)
-  return { who: whoOf(trace, words), before: before!, noun: after === undefined ? '' : verb === 'end' ? t('trace.sessionOf') : nounOf(trace.resource.type, words), thing: after === undefined ? '' : named, after: after ?? '' }
+  const [told, after] = said.split(GAP)
+  const noun = after === undefined ? '' : verb === 'end' ? t('trace.sessionOf') : nounOf(trace.resource.type, words)
+  // Chinese needs a space only before a word in Latin letters
+  const before = /[\u4e00-\u9fff]$/.test(told!) && /^\w/.test(noun) ? `${told} ` : told!
+  return { who: whoOf(trace, words), before, noun, thing: after === undefined ? '' : named, after: after ?? '' }
 }
 export const textOf = (s: Sentence) => `${s.who} ${s.before}${[s.noun, s.thing].filter(Boolean).join(' ')}${s.after}`
 
@@ -61,11 +70,14 @@ const pages: Record<string, { action: string; path: (id: string, name: string) =
   Policy: { action: 'coc:policy:get', path: id => `/policies/${id}` },
   EnterpriseProject: { action: 'coc:project:get', path: id => `/projects/${id}` },
   Engineer: { action: 'coc:engineer:list', path: (_, name) => `/engineers?q=${name}` },
+  Agency: { action: 'coc:agency:list', path: (_, name) => `/agencies?q=${name}` },
   Tenant: { action: 'coc:tenant:list', path: (_, name) => `/tenants?q=${name}` },
 }
 /** The page of the thing, when there is one that the user may see; what was just deleted has none. */
-export function pageOf({ resource, result, operation, name }: Trace, can: (action: string) => boolean): string | undefined {
+export function pageOf({ resource, result, operation, name, credential }: Trace, can: (action: string) => boolean): string | undefined {
   const page = pages[resource.type]
+  // who switches does it from their own tenant, whose trail tells of an agency that is not there
+  const elsewhere = operation === 'assumeAgency' && credential.kind !== 'agency'
   const gone = result === 'success' && verbOf(operation, name) === 'delete'
-  return page && resource.id && !gone && can(page.action) ? page.path(encodeURIComponent(resource.id), encodeURIComponent(resource.name ?? resource.id)) : undefined
+  return page && resource.id && !gone && !elsewhere && can(page.action) ? page.path(encodeURIComponent(resource.id), encodeURIComponent(resource.name ?? resource.id)) : undefined
 }

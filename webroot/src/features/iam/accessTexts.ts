@@ -146,6 +146,7 @@ export default {
     statement: ['Statement', '语句'],
     outcome: ['Outcome', '结果'],
     outcomes: { allows: ['Allows', '允许'], denies: ['Denies', '拒绝'], otherAction: ['About other actions', '不涉及该操作'], otherThing: ['About other things', '不涉及该对象'], conditionFails: ['A condition does not hold', '条件不满足'] },
+    ofAttachment: ['{key} of the attachment', '授权限定的 {key}'],
     onlyProject: ['only in {name}', '仅限 {name}'],
     draft: ['Draft policy', '试用策略'],
     tryDraft: ['Try a draft policy too', '同时试用策略草稿'],

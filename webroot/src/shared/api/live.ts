@@ -37,13 +37,21 @@ export function refresher(client: QueryClient) {
 interface Line {
   open(): void
   close(): void
+  /** For all tabs. */
+  end(): void
 }
+let current: Line | undefined
 function line(receive: (message: StreamMessage) => void): Line {
-  if (typeof SharedWorker === 'undefined') return new Stream(receive)
+  if (typeof SharedWorker === 'undefined') {
+    const stream = new Stream(receive)
+    return { open: () => stream.open(), close: () => stream.close(), end: () => stream.close() }
+  }
   const worker = new SharedWorker(new URL('./live.worker.ts', import.meta.url), { type: 'module', name: 'opencoc-live' })
   worker.port.onmessage = e => receive(e.data)
-  return { open: () => worker.port.postMessage('open'), close: () => worker.port.postMessage('close') }
+  return { open: () => worker.port.postMessage('open'), close: () => worker.port.postMessage('close'), end: () => worker.port.postMessage('end') }
 }
+/** Ends the stream for all tabs, which belongs to the session that it began with; the page that is loaded next opens another. */
+export const endLive = () => current?.end()
 
 /** Opens the browser's one stream; `refused` runs when the server turns it away. Gives what ends it. */
 export function startLive(client: QueryClient, refused: () => void) {
@@ -57,6 +65,7 @@ export function startLive(client: QueryClient, refused: () => void) {
     for (const key of touches[message.topic] ?? [message.topic]) void refresh(key)
     listeners.get(message.topic)?.forEach(run => run(message.ids))
   })
+  current = connection
   const hide = () => connection.close()
   const show = (e: PageTransitionEvent) => e.persisted && connection.open()
   connection.open()
@@ -66,6 +75,7 @@ export function startLive(client: QueryClient, refused: () => void) {
     removeEventListener('pagehide', hide)
     removeEventListener('pageshow', show)
     connection.close()
+    current = undefined
     liveState.value = 'connecting'
   }
 }
