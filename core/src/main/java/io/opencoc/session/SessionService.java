@@ -32,6 +32,7 @@ public final class SessionService {
     private final String version;
     private final Permissions permissions;
     private final AgencyService agencies;
+    private final UserRepository users = new UserRepository();
 
     SessionService(
             Database database,
@@ -157,11 +158,11 @@ public final class SessionService {
         UUID whose = user == null ? own : user;
         return database.in(actor, tx -> repository
                 .deleteOf(tx, whose, ownOnes ? actor.credential().id() : null)
-                .map(ended -> {
-                    tx.trace(new Trace.Thing(null, null, null), null, Map.of("userId", whose, "ended", ended.size()));
+                .chain(ended -> users.nameOf(tx, whose).map(name -> {
+                    tx.trace(new Trace.Thing(null, name, null), null, Map.of("userId", whose, "ended", ended.size()));
                     tx.afterCommit(() -> bus.ended(ended));
                     return ended.size();
-                }));
+                })));
     }
 
     /** Ends all of the transaction's tenant, and those of others in it. */

@@ -47,6 +47,11 @@ final class UserRepository {
                 id);
     }
 
+    /** What people call a user; null when there is none. */
+    Uni<@Nullable String> nameOf(Tx tx, UUID id) {
+        return tx.one("SELECT display_name FROM app_user WHERE id = $1", r -> r.getString("display_name"), id);
+    }
+
     /**
      * Whether the user may still sign in; until the transaction ends nobody disables them or changes their password.
      *
