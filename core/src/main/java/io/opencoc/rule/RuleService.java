@@ -100,9 +100,10 @@ public final class RuleService {
                 .call(rule -> repository.enable(tx, id, false, clock.instant())));
     }
 
-    /** Makes a disabled copy, at the end. */
+    /** Makes a disabled copy, at the end, for who may see the rule. */
     Uni<RuleView> copy(Actor actor, UUID id, UUID copy) {
-        return change(actor, copy, tx -> existing(tx, actor, "create", id)
+        return change(actor, copy, tx -> existing(tx, actor, "get", id)
+                .invoke(rule -> require(actor, "create", rule))
                 .call(rule -> placement.of(tx, actor, CREATE, rule.projectId()))
                 .chain(rule -> nextPriority(tx).chain(next -> repository
                         .names(tx)
