@@ -31,6 +31,10 @@ record TraceFilter(
         @Nullable String address,
         @Nullable String q) {
 
+    /** The trail names who is called {@code Anna Li} and signs in as {@code anna} by both: {@code Anna Li (anna)}. */
+    private static final String NAMED = "(actor_name = ? OR left(actor_name, length(?) + 2) = ? || ' ('"
+            + " OR right(actor_name, length(?) + 3) = ' (' || ? || ')')";
+
     static TraceFilter of(Call call) {
         return new TraceFilter(
                 call.instant("from"),
@@ -59,7 +63,7 @@ record TraceFilter(
                 .any("result = ANY (?)", results)
                 .any("address = ANY (?)", addresses());
         UUID id = idOrNull(user);
-        return id == null ? where.add("actor_name = ?", user) : where.add("actor_id = ?", id);
+        return id == null ? where.add(NAMED, user) : where.add("actor_id = ?", id);
     }
 
     /** In the form that the trail has, and as it was asked for: lines are never changed, and old ones may have another form. */

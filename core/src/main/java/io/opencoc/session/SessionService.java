@@ -110,11 +110,12 @@ public final class SessionService {
             }
             Credential.Guest guest = found.guest();
             return guest == null
-                    ? database.in(actor, tx -> end(tx, id, actor.name()))
+                    ? database.in(actor, tx -> end(tx, id, actor.label()))
                     : database.in(actor, tx -> {
-                        tx.trace(Trace.Thing.of(id, actor.name()), null, null);
+                        tx.trace(Trace.Thing.of(id, actor.label()), null, null);
                         return tx.switchTenant(guest.home()).chain(() -> {
-                            tx.trace(AgencySessions.atHome(actor, guest), Trace.Thing.of(id, actor.name()), null, null);
+                            tx.trace(
+                                    AgencySessions.atHome(actor, guest), Trace.Thing.of(id, actor.label()), null, null);
                             tx.afterCommit(() -> bus.ended(List.of(id)));
                             return repository.delete(tx, id).replaceWithVoid();
                         });
@@ -158,7 +159,7 @@ public final class SessionService {
         UUID whose = user == null ? own : user;
         return database.in(actor, tx -> repository
                 .deleteOf(tx, whose, ownOnes ? actor.credential().id() : null)
-                .chain(ended -> users.nameOf(tx, whose).map(name -> {
+                .chain(ended -> users.labelOf(tx, whose).map(name -> {
                     tx.trace(new Trace.Thing(null, name, null), null, Map.of("userId", whose, "ended", ended.size()));
                     tx.afterCommit(() -> bus.ended(ended));
                     return ended.size();

@@ -49,7 +49,7 @@ final class TokenService {
         ApiToken token = new ApiToken(
                 Ids.at(now),
                 name.strip().replace("\0", ""),
-                Person.of(actor),
+                new Person(user, actor.label()),
                 actions.stream().distinct().toList(),
                 now,
                 expiresAt,

@@ -1,5 +1,6 @@
 package io.opencoc.session;
 
+import io.opencoc.kernel.access.Person;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
@@ -47,9 +48,12 @@ final class UserRepository {
                 id);
     }
 
-    /** What people call a user; null when there is none. */
-    Uni<@Nullable String> nameOf(Tx tx, UUID id) {
-        return tx.one("SELECT display_name FROM app_user WHERE id = $1", r -> r.getString("display_name"), id);
+    /** What tells a user apart for people; null when there is none. */
+    Uni<@Nullable String> labelOf(Tx tx, UUID id) {
+        return tx.one(
+                "SELECT name, display_name FROM app_user WHERE id = $1",
+                r -> Person.label(r.getString("display_name"), r.getString("name")),
+                id);
     }
 
     /**
