@@ -412,7 +412,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give another user a new password, which they must change at the next sign-in; ends their sessions. */
+        /** Give another user a new password, which they must change at the next sign-in; ends their sessions and API tokens. */
         post: operations["resetPassword"];
         delete?: never;
         options?: never;
@@ -1882,6 +1882,7 @@ export interface components {
             status?: number;
             /** @description What the caller was told; absent for success. */
             detail?: string;
+            /** @description Who did it, with the name they sign in with: `Anna Li (anna)`. */
             user: components["schemas"]["Person"];
             credential: {
                 /** @enum {string} */
@@ -2514,6 +2515,8 @@ export interface components {
         };
         Session: {
             user: components["schemas"]["Person"];
+            /** @description The name that the user signs in with; absent while they act in another tenant than their own. */
+            login?: string;
             tenant: string;
             /** @description What this user may do, to something at least; none while the password must be changed. */
             actions: string[];
@@ -2544,6 +2547,7 @@ export interface components {
         };
         OpenSession: {
             id: components["schemas"]["Id"];
+            /** @description Whose it is, with the name they sign in with: `Anna Li (anna)`. */
             user: components["schemas"]["Person"];
             createdAt: components["schemas"]["Time"];
             lastUsedAt: components["schemas"]["Time"];
@@ -2560,6 +2564,7 @@ export interface components {
         ApiToken: {
             id: components["schemas"]["Id"];
             name: string;
+            /** @description Whose it is, with the name they sign in with: `Anna Li (anna)`. */
             user: components["schemas"]["Person"];
             actions: string[];
             createdAt: components["schemas"]["Time"];
@@ -2695,7 +2700,7 @@ export interface components {
         TraceFrom: string;
         /** @description Exclusive. */
         TraceTo: string;
-        /** @description The name or id of a user; `System` for the server itself. */
+        /** @description The id of a user, the name they sign in with, the one for people, or both as the trail has them, `Anna Li (anna)`; `System` for the server itself. */
         TraceUser: string;
         TraceName: string[];
         TraceResourceType: string;
@@ -3078,7 +3083,7 @@ export interface operations {
                 from?: components["parameters"]["TraceFrom"];
                 /** @description Exclusive. */
                 to?: components["parameters"]["TraceTo"];
-                /** @description The name or id of a user; `System` for the server itself. */
+                /** @description The id of a user, the name they sign in with, the one for people, or both as the trail has them, `Anna Li (anna)`; `System` for the server itself. */
                 user?: components["parameters"]["TraceUser"];
                 name?: components["parameters"]["TraceName"];
                 resourceType?: components["parameters"]["TraceResourceType"];
@@ -3148,7 +3153,7 @@ export interface operations {
                 from?: components["parameters"]["TraceFrom"];
                 /** @description Exclusive. */
                 to?: components["parameters"]["TraceTo"];
-                /** @description The name or id of a user; `System` for the server itself. */
+                /** @description The id of a user, the name they sign in with, the one for people, or both as the trail has them, `Anna Li (anna)`; `System` for the server itself. */
                 user?: components["parameters"]["TraceUser"];
                 name?: components["parameters"]["TraceName"];
                 resourceType?: components["parameters"]["TraceResourceType"];

@@ -1,11 +1,15 @@
 package io.opencoc.audit;
 
+import static io.opencoc.kernel.TestServer.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opencoc.kernel.TestServer.Answer;
 import io.opencoc.kernel.TestServer.Client;
+import io.opencoc.kernel.http.Contract;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,35 @@ class TrailNamesIT {
 
     private static JsonNode newest(String query) {
         return trail.client.get("/traces?" + query).json().at("/items/0");
+    }
+
+    @Test
+    void whatWasRefusedIsFoundByTheKindOfItsThing() {
+        user("nobody", "nobody");
+        Client reader = trail.server.signIn("default", "nobody", "quiet lantern moss");
+        assertEquals(403, reader.get("/engineers").status());
+        assertEquals(403, reader.post("/engineers", "{\"name\":\"x\"}").status());
+        String kind = "resourceType=Engineer&result=refused&user=nobody&name=";
+        eventually("the read", () -> newest(kind + "listEngineers").has("id"));
+        eventually("the change", () -> newest(kind + "createEngineer").has("id"));
+    }
+
+    /** What operations trace by themselves, and what is refused before, stand under the same names. */
+    @Test
+    void everyKindHasOneName() {
+        Contract contract = Contract.load();
+        Set<String> kinds = new TreeSet<>();
+        contract.operations().values().stream()
+                .filter(o -> o.trace() != null)
+                .forEach(o -> kinds.add(o.trace().resource()));
+        // What nobody changes through the API.
+        kinds.addAll(List.of("OriginalAlarm", "Overview"));
+        contract.operations().values().stream()
+                .filter(o -> o.action().startsWith("coc:") || !o.also().isEmpty())
+                .forEach(o -> assertTrue(kinds.contains(contract.attempt(o).resource()), o.id()));
+        assertEquals(
+                "Ticket",
+                contract.attempt(contract.operations().get("listIncidents")).resource());
     }
 
     @Test
