@@ -309,6 +309,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/engineer-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The engineers that a selector of owners offers, by name.
+         * @description For whoever may list engineers, and for whoever may give an incident or the incidents of a forwarding rule to somebody, be it in one enterprise project: names, and nothing by which engineers are reached.
+         */
+        get: operations["listEngineerChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/engineers/{id}": {
         parameters: {
             query?: never;
@@ -1991,6 +2011,10 @@ export interface components {
             language: "en" | "zh";
             createdAt: components["schemas"]["Time"];
         };
+        EngineerChoice: {
+            id: components["schemas"]["Id"];
+            name: string;
+        };
         /** @description The server's rules for passwords apply. */
         NewPassword: string;
         UserInput: {
@@ -3310,6 +3334,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Engineer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEngineerChoices: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for in names. */
+                q?: string;
+                /** @description Only this one. */
+                id?: string;
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of engineers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EngineerChoice"][];
+                        total: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

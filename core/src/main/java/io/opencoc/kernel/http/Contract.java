@@ -207,8 +207,9 @@ public final class Contract {
             if (o.action.startsWith("coc:")) {
                 describe(document, o.action, o.reach);
             }
-            o.also.forEach(a -> describe(document, a, o.reach));
         }
+        // What an action reaches is said by the operations that need it, not by those that ask for it besides.
+        operations.values().forEach(o -> o.also.forEach(a -> describe(document, a, o.reach)));
     }
 
     private void describe(JsonNode document, String action, Reach reach) {
