@@ -201,7 +201,8 @@ public final class RuleService {
     }
 
     private static void require(Actor actor, String verb, ForwardingRule rule) {
-        actor.require("coc:forwardingRule:" + verb, Target.of(rule.projectId(), rule.id()), "forwarding rule");
+        actor.require(
+                "coc:forwardingRule:" + verb, Target.of(rule.projectId(), rule.id()), "forwarding rule", rule.name());
     }
 
     private Uni<ForwardingRule> existing(Tx tx, UUID id) {

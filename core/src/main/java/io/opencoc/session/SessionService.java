@@ -131,7 +131,13 @@ public final class SessionService {
                     if (found == null) {
                         throw Problem.notFound("session");
                     }
-                    Whose.permitEnd(actor, Objects.requireNonNull(found.user().id()), LIST, REVOKE, "session");
+                    Whose.permitEnd(
+                            actor,
+                            Objects.requireNonNull(found.user().id()),
+                            LIST,
+                            REVOKE,
+                            "session",
+                            found.user().name());
                     return end(tx, id, found.user().name());
                 }));
     }

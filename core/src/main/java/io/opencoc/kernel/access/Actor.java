@@ -84,11 +84,12 @@ public record Actor(
      * Refuses what the actor may not do to this thing that was found: what they may not get either is not there for them.
      *
      * @param what for people, as {@code incident}
+     * @param name of the thing, for the trail
      */
-    public void require(String action, Target target, String what) {
+    public void require(String action, Target target, String what, String name) {
         if (!may(action, target)) {
             String get = action.substring(0, action.lastIndexOf(':')) + ":get";
-            throw may(get, target) ? Problem.forbidden(action) : Problem.notFound(what);
+            throw (may(get, target) ? Problem.forbidden(action) : Problem.notFound(what)).about(name);
         }
     }
 

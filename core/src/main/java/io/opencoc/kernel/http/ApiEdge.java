@@ -148,7 +148,7 @@ public final class ApiEdge {
         }
         Caller.TraceName name = api.contract().attempt(operation);
         String id = context.pathParams().values().stream().findFirst().orElse(null);
-        attempts.record(actor, name.name(), new Trace.Resource(name.resource(), id, null), problem);
+        attempts.record(actor, name.name(), new Trace.Resource(name.resource(), id, problem.about()), problem);
     }
 
     /** From where and for what a request comes. */
