@@ -4,6 +4,7 @@ import { contains, find, inProject, on, page, Refusal } from './http.ts'
 import { tell } from './live.ts'
 
 on('GET', '/engineers', ({ query }) => page(engineers.filter(e => contains(query.get('q'), e.name, e.alias, e.email)), query))
+on('GET', '/engineer-choices', ({ query }) => page(engineers.filter(e => contains(query.get('q'), e.name) && (!query.has('id') || e.id === query.get('id'))).map(({ id, name }) => ({ id, name })), query))
 const check = (body: any) => {
   if (body.email && !/^[^@\s]+@[^@\s]+$/.test(body.email)) throw new Refusal(400, 'Bad input.', undefined, [{ field: 'email', message: 'must be a mail address' }])
 }

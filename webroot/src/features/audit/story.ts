@@ -30,7 +30,7 @@ interface Words {
 const GAP = '\u0001'
 
 export const nameOf = (name: string, { t, te }: Pick<Words, 't' | 'te'>) => (te(`trace.names.${name}`) ? t(`trace.names.${name}`) : name)
-/** A refused attempt at something that leaves no trace otherwise is about a resource as policies call it. */
+/** Lines of before say what a refused read was about as policies call it. */
 export const nounOf = (type: string, { t, te, locale }: Words) => (te(`trace.nouns.${type}`) ? t(`trace.nouns.${type}`) : describeResource(type, locale))
 export function whoOf(trace: Trace, { t }: Words): string {
   const guest = trace.credential.kind === 'agency' ? guestOf(trace.user.name) : undefined

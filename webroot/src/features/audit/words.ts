@@ -90,6 +90,7 @@ export const infinitive = {
 export const nouns = {
   Ticket: ['incident', '事件单'],
   Alarm: ['alarm', '告警'],
+  OriginalAlarm: ['original alarm', '原始告警'],
   TransferRule: ['forwarding rule', '转发规则'],
   IntegrationConfig: ['data source', '数据源集成'],
   Engineer: ['engineer', '工程师'],
@@ -105,6 +106,7 @@ export const nouns = {
   Agency: ['agency', '委托'],
   Trace: ['audit trail', '审计日志'],
   Tenant: ['tenant', '租户'],
+  Overview: ['overview', '总览'],
 } satisfies Pairs
 
 /** What the guide calls operations in its table 12-1, and what we call those that it does not know. */

@@ -3,6 +3,11 @@ import { defineResource } from '@/shared/ui/resource'
 
 export type Engineer = Schemas['Engineer']
 
+export const LIST = 'coc:engineer:list'
+/** With one of these, be it in one enterprise project, one chooses among the names of engineers. */
+const choosing = [LIST, 'coc:incident:create', 'coc:incident:forward', 'coc:forwardingRule:create', 'coc:forwardingRule:update']
+export const mayChoose = (can: (action: string) => boolean) => choosing.some(action => can(action))
+
 export const engineers = (mayChange: boolean) =>
   defineResource<Engineer>({
     name: 'engineer',

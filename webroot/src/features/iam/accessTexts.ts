@@ -37,7 +37,7 @@ export default {
     what: ['What may this user do?', '该用户可以做什么？'],
     reset: ['Reset password', '重置密码'],
     resetOf: ['Reset the password of {name}', '重置 {name} 的密码'],
-    resetHint: ['Their sessions end at once, and at the next sign-in they must choose a password of their own.', '该用户的会话将立即结束，下次登录时必须自行设置新密码。'],
+    resetHint: ['Their sessions and API tokens end at once, and at the next sign-in they must choose a password of their own.', '该用户的会话和 API 令牌将立即失效，下次登录时必须自行设置新密码。'],
     resetDone: ['The password of {name} is reset', '已重置 {name} 的密码'],
     enable: ['Enable', '启用'],
     disable: ['Disable', '停用'],

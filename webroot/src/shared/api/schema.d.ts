@@ -309,6 +309,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/engineer-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The engineers that a selector of owners offers, by name.
+         * @description For whoever may list engineers, and for whoever may give an incident or the incidents of a forwarding rule to somebody, be it in one enterprise project: names, and nothing by which engineers are reached.
+         */
+        get: operations["listEngineerChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/engineers/{id}": {
         parameters: {
             query?: never;
@@ -412,7 +432,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give another user a new password, which they must change at the next sign-in; ends their sessions. */
+        /** Give another user a new password, which they must change at the next sign-in; ends their sessions and API tokens. */
         post: operations["resetPassword"];
         delete?: never;
         options?: never;
@@ -1901,6 +1921,7 @@ export interface components {
             status?: number;
             /** @description What the caller was told; absent for success. */
             detail?: string;
+            /** @description Who did it, with the name they sign in with: `Anna Li (anna)`. */
             user: components["schemas"]["Person"];
             credential: {
                 /** @enum {string} */
@@ -2008,6 +2029,10 @@ export interface components {
             /** @enum {string} */
             language: "en" | "zh";
             createdAt: components["schemas"]["Time"];
+        };
+        EngineerChoice: {
+            id: components["schemas"]["Id"];
+            name: string;
         };
         /** @description The server's rules for passwords apply. */
         NewPassword: string;
@@ -2549,6 +2574,8 @@ export interface components {
         };
         Session: {
             user: components["schemas"]["Person"];
+            /** @description The name that the user signs in with; absent while they act in another tenant than their own. */
+            login?: string;
             tenant: string;
             /** @description What this user may do, to something at least; none while the password must be changed. */
             actions: string[];
@@ -2579,6 +2606,7 @@ export interface components {
         };
         OpenSession: {
             id: components["schemas"]["Id"];
+            /** @description Whose it is, with the name they sign in with: `Anna Li (anna)`. */
             user: components["schemas"]["Person"];
             createdAt: components["schemas"]["Time"];
             lastUsedAt: components["schemas"]["Time"];
@@ -2595,6 +2623,7 @@ export interface components {
         ApiToken: {
             id: components["schemas"]["Id"];
             name: string;
+            /** @description Whose it is, with the name they sign in with: `Anna Li (anna)`. */
             user: components["schemas"]["Person"];
             actions: string[];
             createdAt: components["schemas"]["Time"];
@@ -2730,7 +2759,7 @@ export interface components {
         TraceFrom: string;
         /** @description Exclusive. */
         TraceTo: string;
-        /** @description The name or id of a user; `System` for the server itself. */
+        /** @description The id of a user, the name they sign in with, the one for people, or both as the trail has them, `Anna Li (anna)`; `System` for the server itself. */
         TraceUser: string;
         TraceName: string[];
         TraceResourceType: string;
@@ -3113,7 +3142,7 @@ export interface operations {
                 from?: components["parameters"]["TraceFrom"];
                 /** @description Exclusive. */
                 to?: components["parameters"]["TraceTo"];
-                /** @description The name or id of a user; `System` for the server itself. */
+                /** @description The id of a user, the name they sign in with, the one for people, or both as the trail has them, `Anna Li (anna)`; `System` for the server itself. */
                 user?: components["parameters"]["TraceUser"];
                 name?: components["parameters"]["TraceName"];
                 resourceType?: components["parameters"]["TraceResourceType"];
@@ -3183,7 +3212,7 @@ export interface operations {
                 from?: components["parameters"]["TraceFrom"];
                 /** @description Exclusive. */
                 to?: components["parameters"]["TraceTo"];
-                /** @description The name or id of a user; `System` for the server itself. */
+                /** @description The id of a user, the name they sign in with, the one for people, or both as the trail has them, `Anna Li (anna)`; `System` for the server itself. */
                 user?: components["parameters"]["TraceUser"];
                 name?: components["parameters"]["TraceName"];
                 resourceType?: components["parameters"]["TraceResourceType"];
@@ -3340,6 +3369,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Engineer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEngineerChoices: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for in names. */
+                q?: string;
+                /** @description Only this one. */
+                id?: string;
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of engineers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EngineerChoice"][];
+                        total: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

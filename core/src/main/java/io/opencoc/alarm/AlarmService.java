@@ -75,7 +75,11 @@ public final class AlarmService {
             }
             UUID from = found.alarm().integrationId();
             return integrations(tx, List.of(from)).map(refs -> {
-                actor.require("coc:originalAlarm:get", target(refs.get(from), id), "original alarm");
+                actor.require(
+                        "coc:originalAlarm:get",
+                        target(refs.get(from), id),
+                        "original alarm",
+                        found.alarm().event().name());
                 return OriginalAlarmView.of(found.alarm(), refs.get(from), found.raw());
             });
         }));
@@ -143,10 +147,8 @@ public final class AlarmService {
         }
         Map<String, String> after =
                 remark == null ? Map.of("state", "cleared") : Map.of("state", "cleared", "remark", remark);
-        cleared.forEach(a -> tx.trace(
-                Trace.Thing.of(a.id(), AlarmNumbers.text(a.number()) + " " + a.name()),
-                Map.of("state", "firing"),
-                after));
+        cleared.forEach(
+                a -> tx.trace(Trace.Thing.of(a.id(), named(a.number(), a.name())), Map.of("state", "firing"), after));
     }
 
     private Uni<List<UUID>> clearable(Tx tx, Actor actor, List<UUID> ids) {
@@ -163,6 +165,11 @@ public final class AlarmService {
         return Target.of(integration == null ? null : integration.project(), id);
     }
 
+    /** As the trail calls it. */
+    private static String named(long number, String name) {
+        return AlarmNumbers.text(number) + " " + name;
+    }
+
     private record Found(Alarm alarm, @Nullable IntegrationRef integration) {}
 
     /** The alarm, which the actor may get. */
@@ -173,7 +180,8 @@ public final class AlarmService {
             }
             UUID from = found.integrationId();
             return integrations(tx, List.of(from)).map(refs -> {
-                actor.require("coc:alarm:get", target(refs.get(from), id), "alarm");
+                actor.require(
+                        "coc:alarm:get", target(refs.get(from), id), "alarm", named(found.number(), found.name()));
                 return new Found(found, refs.get(from));
             });
         });

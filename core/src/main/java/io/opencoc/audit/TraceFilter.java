@@ -3,12 +3,14 @@ package io.opencoc.audit;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.http.Call;
 import io.opencoc.kernel.http.Problem;
+import io.opencoc.kernel.http.Remote;
 import io.opencoc.kernel.sql.Where;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,10 @@ record TraceFilter(
         List<String> results,
         @Nullable String address,
         @Nullable String q) {
+
+    /** The trail names who is called {@code Anna Li} and signs in as {@code anna} by both: {@code Anna Li (anna)}. */
+    private static final String NAMED = "(actor_name = ? OR left(actor_name, length(?) + 2) = ? || ' ('"
+            + " OR right(actor_name, length(?) + 3) = ' (' || ? || ')')";
 
     static TraceFilter of(Call call) {
         return new TraceFilter(
@@ -55,9 +61,16 @@ record TraceFilter(
                 .add("resource_type = ?", resourceType)
                 .add("resource_id = ?", resourceId)
                 .any("result = ANY (?)", results)
-                .add("address = ?", address);
+                .any("address = ANY (?)", addresses());
         UUID id = idOrNull(user);
-        return id == null ? where.add("actor_name = ?", user) : where.add("actor_id = ?", id);
+        return id == null ? where.add(NAMED, user) : where.add("actor_id = ?", id);
+    }
+
+    /** In the form that the trail has, and as it was asked for: lines are never changed, and old ones may have another form. */
+    private List<String> addresses() {
+        return address == null
+                ? List.of()
+                : Stream.of(address, Remote.canonical(address)).distinct().toList();
     }
 
     private static UUID firstOf(Instant at) {

@@ -1,5 +1,6 @@
 package io.opencoc.engineer;
 
+import io.opencoc.kernel.access.Person;
 import io.opencoc.kernel.sql.Page;
 import io.opencoc.kernel.sql.Rows;
 import io.opencoc.kernel.sql.Tx;
@@ -66,6 +67,21 @@ final class EngineerRepository {
         return tx.list(
                 "SELECT " + COLUMNS + " FROM engineer WHERE id = ANY ($1)", EngineerRepository::engineer, (Object)
                         ids.toArray(UUID[]::new));
+    }
+
+    /** Names and ids alone, by name. */
+    Uni<Page<Person>> names(Tx tx, @Nullable String q, @Nullable UUID id, int offset, int size) {
+        String from = " FROM engineer WHERE ($1::text IS NULL OR name ILIKE $1) AND ($2::uuid IS NULL OR id = $2)";
+        String pattern = q == null ? null : Rows.containing(q);
+        return tx.one("SELECT count(*) AS n" + from, r -> r.getLong("n"), pattern, id)
+                .chain(total -> tx.list(
+                                "SELECT id, name" + from + " ORDER BY name, id LIMIT $3 OFFSET $4",
+                                r -> new Person(r.getUUID("id"), r.getString("name")),
+                                pattern,
+                                id,
+                                size,
+                                offset)
+                        .map(items -> new Page<>(items, total == null ? 0 : total)));
     }
 
     Uni<Page<Engineer>> page(Tx tx, @Nullable String q, String sort, int offset, int size) {

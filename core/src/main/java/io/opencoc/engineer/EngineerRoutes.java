@@ -18,6 +18,7 @@ final class EngineerRoutes {
 
     void bind(Api api) {
         api.on("listEngineers", this::list)
+                .on("listEngineerChoices", this::choices)
                 .on("createEngineer", this::create)
                 .on("getEngineer", call -> service.get(call.who(), call.id()).map(Reply::of))
                 .on("updateEngineer", call -> service.update(call.who(), call.id(), call.body(EngineerInput.class))
@@ -28,6 +29,11 @@ final class EngineerRoutes {
 
     private Uni<Reply> list(Call call) {
         return service.page(call.who(), call.text("q"), call.textOf("sort"), call.offset(), call.number("size"))
+                .map(Reply::of);
+    }
+
+    private Uni<Reply> choices(Call call) {
+        return service.choices(call.who(), call.text("q"), call.uuid("id"), call.offset(), call.number("size"))
                 .map(Reply::of);
     }
 

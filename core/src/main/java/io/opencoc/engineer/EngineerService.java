@@ -1,6 +1,7 @@
 package io.opencoc.engineer;
 
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Person;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Page;
@@ -22,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the engineers of a tenant. */
 public final class EngineerService {
     private static final String TOPIC = "engineer";
+    /** With one of these somebody chooses among engineers, who belong to the tenant, for things of maybe one enterprise project. */
+    private static final List<String> CHOOSE = List.of(
+            "coc:engineer:list",
+            "coc:incident:create",
+            "coc:incident:forward",
+            "coc:forwardingRule:create",
+            "coc:forwardingRule:update");
 
     private final Database database;
     private final Clock clock;
@@ -45,6 +53,18 @@ public final class EngineerService {
     Uni<Page<Engineer>> page(Actor actor, @Nullable String q, String sort, int offset, int size) {
         actor.require("coc:engineer:list");
         return database.in(actor, tx -> repository.page(tx, q, sort, offset, size));
+    }
+
+    /**
+     * The engineers among whom the actor may choose an owner.
+     *
+     * @param id of the only one to find; null for all
+     */
+    Uni<Page<Person>> choices(Actor actor, @Nullable String q, @Nullable UUID id, int offset, int size) {
+        if (CHOOSE.stream().allMatch(action -> actor.scope(action).isNone())) {
+            throw Problem.forbidden(CHOOSE.getFirst());
+        }
+        return database.in(actor, tx -> repository.names(tx, q, id, offset, size));
     }
 
     Uni<Engineer> get(Actor actor, UUID id) {

@@ -116,9 +116,10 @@ final class PolicyService {
         return named(administrators.change(actor, tx -> insert(tx, id, input, document)));
     }
 
-    /** Makes a custom policy with the document of another. */
+    /** Makes a custom policy with the document of another, for who may see that. */
     Uni<Policy.Detail> copy(Actor actor, UUID id, UUID from, String name) {
         actor.require("coc:policy:create");
+        actor.require("coc:policy:get");
         return named(administrators.change(actor, tx -> show(tx, from).chain(original -> {
             Policy.Input input = new Policy.Input(
                     name, original.policy().description(), original.document().json());

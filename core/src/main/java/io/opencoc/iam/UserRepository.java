@@ -95,6 +95,11 @@ final class UserRepository {
         return tx.list("DELETE FROM session WHERE user_id = $1 RETURNING id", r -> r.getUUID("id"), id);
     }
 
+    /** Revokes the API tokens of a user; gives which. */
+    Uni<List<UUID>> revokeTokens(Tx tx, UUID id) {
+        return tx.list("DELETE FROM api_token WHERE user_id = $1 RETURNING id", r -> r.getUUID("id"), id);
+    }
+
     Uni<Void> delete(Tx tx, UUID id) {
         return tx.query("DELETE FROM app_user WHERE id = $1", id).replaceWithVoid();
     }

@@ -174,7 +174,7 @@ public final class UserService {
         refuseOneself(actor, id, "You cannot disable yourself.");
         return administrators.reduce(
                 actor,
-                tx -> changed(tx, id, before -> repository.enable(tx, id, false).chain(() -> end(tx, id))));
+                tx -> changed(tx, id, before -> repository.enable(tx, id, false).call(() -> end(tx, id))));
     }
 
     Uni<Void> delete(Actor actor, UUID id) {
@@ -187,7 +187,10 @@ public final class UserService {
                 .replaceWithVoid());
     }
 
-    /** Gives another user a password, which they must change. */
+    /**
+     * Gives another user a password, which they must change. It may be that somebody else has their account: sessions and API tokens
+     * end too.
+     */
     Uni<Void> resetPassword(Actor actor, UUID id, String password) {
         actor.require("coc:user:resetPassword");
         refuseOneself(actor, id, "Change your own password in your profile, where the present one is asked for.");
@@ -199,11 +202,14 @@ public final class UserService {
                         administrators.change(actor, tx -> existing(tx, id).chain(user -> repository
                                 .password(tx, id, hash)
                                 .chain(() -> end(tx, id))
-                                .invoke(() -> {
-                                    // The trail shows neither, but that there is another one.
-                                    tx.trace(Trace.Thing.of(id, user.name()), null, Map.of("password", "new"));
+                                .chain(sessions -> revokeTokens(tx, id).invoke(tokens -> {
+                                    // The trail shows neither password, but that there is another one.
+                                    Map<String, ?> done = Map.of(
+                                            "password", "new", "sessionsEnded", sessions, "tokensRevoked", tokens);
+                                    tx.trace(Trace.Thing.of(id, user.name()), null, done);
                                     tx.changed(TOPIC, id);
-                                }))));
+                                }))
+                                .replaceWithVoid())));
     }
 
     private static void refuseOneself(Actor actor, UUID id, String message) {
@@ -212,11 +218,19 @@ public final class UserService {
         }
     }
 
-    private Uni<Void> end(Tx tx, UUID user) {
+    /** Ends the sessions of a user; gives how many. */
+    private Uni<Integer> end(Tx tx, UUID user) {
         return repository
                 .endSessions(tx, user)
                 .invoke(ended -> tx.afterCommit(() -> kernel.bus().ended(ended)))
-                .replaceWithVoid();
+                .map(List::size);
+    }
+
+    private Uni<Integer> revokeTokens(Tx tx, UUID user) {
+        return repository
+                .revokeTokens(tx, user)
+                .invoke(ended -> tx.afterCommit(() -> kernel.bus().ended(ended)))
+                .map(List::size);
     }
 
     private Uni<User.Detail> changed(Tx tx, UUID id, java.util.function.Function<User, Uni<Void>> change) {

@@ -125,7 +125,7 @@ public final class IncidentService {
     }
 
     static void require(Actor actor, String action, Incident incident) {
-        actor.require(action, Target.of(incident.projectId(), incident.id()), "incident");
+        actor.require(action, Target.of(incident.projectId(), incident.id()), "incident", incident.number());
     }
 
     static Incident present(@Nullable Incident incident) {

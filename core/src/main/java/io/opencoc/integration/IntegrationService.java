@@ -299,7 +299,7 @@ public final class IntegrationService {
             if (found == null) {
                 throw Problem.notFound("integration");
             }
-            actor.require("coc:integration:" + verb, Target.of(found.project(), id), "integration");
+            actor.require("coc:integration:" + verb, Target.of(found.project(), id), "integration", found.name());
             return found;
         });
     }
@@ -310,7 +310,8 @@ public final class IntegrationService {
                 .invoke(read -> actor.require(
                         "coc:integration:" + verb,
                         Target.of(read.stored().integration().projectId(), id),
-                        "integration"));
+                        "integration",
+                        read.stored().integration().name()));
     }
 
     Uni<List<RejectedPayload>> rejected(Actor actor, UUID id) {

@@ -118,7 +118,7 @@ public final class NotificationService {
     /** The delivery, which the actor may do this to. */
     private Uni<Notification> allowed(Tx tx, Actor actor, String action, @Nullable Notification found) {
         return withSubject(tx, actor, present(found))
-                .invoke(n -> actor.require(action, Target.of(n.projectId(), n.id()), "notification"));
+                .invoke(n -> actor.require(action, Target.of(n.projectId(), n.id()), "notification", n.subject()));
     }
 
     private Uni<Notification> withSubject(Tx tx, Actor actor, Notification notification) {

@@ -4,6 +4,7 @@ import io.opencoc.iam.ExternalUsers;
 import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
+import io.opencoc.kernel.access.Person;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Tx;
 import io.opencoc.kernel.trace.Trace;
@@ -54,7 +55,8 @@ final class ExternalIdentities {
     Uni<SignIn.User> user(Visitor visitor, IdentityProvider provider) {
         return database.in(visitor.tenant, tx -> known(tx, visitor.identity))
                 .chain(known -> known == null ? create(visitor, provider) : regroup(visitor, known))
-                .map(known -> new SignIn.User(visitor.tenant, visitor.tenantName, known.id(), known.name(), false));
+                .map(known -> new SignIn.User(
+                        visitor.tenant, visitor.tenantName, known.id(), known.login(), known.name(), false));
     }
 
     private Uni<IdentityProviderRepository.@Nullable Known> known(Tx tx, ExternalIdentity identity) {
@@ -66,7 +68,7 @@ final class ExternalIdentities {
     }
 
     private Uni<IdentityProviderRepository.Known> regroup(Visitor visitor, IdentityProviderRepository.Known known) {
-        Actor actor = visitor.doing("updateUser", known.id(), known.name(), NONE);
+        Actor actor = visitor.doing("updateUser", known.id(), Person.label(known.name(), known.login()), NONE);
         return database.in(actor, tx -> groups.apply(tx, known.id(), visitor.identity.groups(), null)
                 .invoke(moved -> {
                     if (!moved.isEmpty()) {
@@ -99,7 +101,8 @@ final class ExternalIdentities {
                                 made.put("identity", shown(identity));
                                 tx.trace(Trace.Thing.of(id, identity.name()), null, made);
                             })
-                            .replaceWith(() -> new IdentityProviderRepository.Known(id, identity.displayName(), false));
+                            .replaceWith(() -> new IdentityProviderRepository.Known(
+                                    id, identity.name(), identity.displayName(), false));
                 }));
     }
 

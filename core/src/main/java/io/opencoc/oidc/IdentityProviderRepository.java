@@ -22,7 +22,7 @@ final class IdentityProviderRepository {
     record Option(UUID id, Map<String, String> label) {}
 
     /** A user whom an identity provider means. */
-    record Known(UUID id, String name, boolean disabled) {}
+    record Known(UUID id, String login, String name, boolean disabled) {}
 
     private static IdentityProvider provider(Row r) {
         Buffer secret = r.getBuffer("client_secret");
@@ -120,9 +120,10 @@ final class IdentityProviderRepository {
 
     Uni<@Nullable Known> known(Tx tx, String issuer, String subject) {
         return tx.one(
-                "SELECT u.id, u.display_name, u.disabled FROM user_identity i"
+                "SELECT u.id, u.name, u.display_name, u.disabled FROM user_identity i"
                         + " JOIN app_user u ON u.tenant_id = i.tenant_id AND u.id = i.user_id WHERE i.issuer = $1 AND i.subject = $2",
-                r -> new Known(r.getUUID("id"), r.getString("display_name"), r.getBoolean("disabled")),
+                r -> new Known(
+                        r.getUUID("id"), r.getString("name"), r.getString("display_name"), r.getBoolean("disabled")),
                 issuer,
                 subject);
     }

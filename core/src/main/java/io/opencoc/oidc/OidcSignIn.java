@@ -107,7 +107,7 @@ final class OidcSignIn {
     private static OidcState.Link link(Actor actor) {
         return new OidcState.Link(
                 Objects.requireNonNull(actor.id()),
-                actor.name(),
+                actor.label(),
                 Objects.requireNonNull(actor.credential().id()));
     }
 

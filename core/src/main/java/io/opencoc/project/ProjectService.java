@@ -185,7 +185,8 @@ public final class ProjectService {
 
     /** A project belongs to itself. */
     private static void require(Actor actor, String verb, Project project) {
-        actor.require("coc:project:" + verb, Target.of(project.id(), project.id()), "enterprise project");
+        actor.require(
+                "coc:project:" + verb, Target.of(project.id(), project.id()), "enterprise project", project.name());
     }
 
     private static Project present(@Nullable Project project) {

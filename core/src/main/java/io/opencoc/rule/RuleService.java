@@ -100,9 +100,10 @@ public final class RuleService {
                 .call(rule -> repository.enable(tx, id, false, clock.instant())));
     }
 
-    /** Makes a disabled copy, at the end. */
+    /** Makes a disabled copy, at the end, for who may see the rule. */
     Uni<RuleView> copy(Actor actor, UUID id, UUID copy) {
-        return change(actor, copy, tx -> existing(tx, actor, "create", id)
+        return change(actor, copy, tx -> existing(tx, actor, "get", id)
+                .invoke(rule -> require(actor, "create", rule))
                 .call(rule -> placement.of(tx, actor, CREATE, rule.projectId()))
                 .chain(rule -> nextPriority(tx).chain(next -> repository
                         .names(tx)
@@ -200,7 +201,8 @@ public final class RuleService {
     }
 
     private static void require(Actor actor, String verb, ForwardingRule rule) {
-        actor.require("coc:forwardingRule:" + verb, Target.of(rule.projectId(), rule.id()), "forwarding rule");
+        actor.require(
+                "coc:forwardingRule:" + verb, Target.of(rule.projectId(), rule.id()), "forwarding rule", rule.name());
     }
 
     private Uni<ForwardingRule> existing(Tx tx, UUID id) {

@@ -134,7 +134,7 @@ final class AgencySessions {
                 agency.tenantId(),
                 agency.tenant(),
                 user,
-                guestName(actor.name(), actor.tenantName(), agency.name()),
+                guestName(actor.label(), actor.tenantName(), agency.name()),
                 Access.NONE,
                 Caller.Credential.agency(id, agency.name()),
                 actor.caller());

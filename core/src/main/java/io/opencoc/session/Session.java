@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as its user sees it.
  *
+ * @param login the name that the user signs in with; null for users of another tenant
  * @param tenant its name
  * @param actions what the user may do to something
  * @param limited of these, those for things of some enterprise projects only, with the projects
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Session(
         Person user,
+        @Nullable String login,
         String tenant,
         List<String> actions,
         Map<String, Set<UUID>> limited,
@@ -47,6 +49,7 @@ public record Session(
         Credential.Guest guest = credential.guest();
         return new Session(
                 Person.of(actor),
+                actor.login(),
                 actor.tenantName(),
                 allowed.actions(),
                 allowed.limited(),

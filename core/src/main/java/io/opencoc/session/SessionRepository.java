@@ -27,12 +27,12 @@ final class SessionRepository {
                     + " WHERE s.expires_at > $1 AND s.last_used_at > $2";
 
     private static final String COLUMNS =
-            "SELECT s.id, s.user_id, u.display_name, s.created_at, s.last_used_at, s.expires_at, s.remote, s.user_agent, s.method";
+            "SELECT s.id, s.user_id, u.name AS login, u.display_name, s.created_at, s.last_used_at, s.expires_at, s.remote, s.user_agent, s.method";
 
     private static OpenSession open(Row r) {
         return new OpenSession(
                 r.getUUID("id"),
-                new Person(r.getUUID("user_id"), r.getString("display_name")),
+                new Person(r.getUUID("user_id"), Person.label(r.getString("display_name"), r.getString("login"))),
                 Rows.instant(r, "created_at"),
                 Rows.instant(r, "last_used_at"),
                 Rows.instant(r, "expires_at"),
@@ -44,6 +44,7 @@ final class SessionRepository {
 
     private static Credential credential(Row r) {
         UUID agency = r.getUUID("agency_id");
+        String login = r.getString("login");
         String name = r.getString("display_name");
         Credential.Guest guest =
                 agency == null ? null : new Credential.Guest(r.getUUID("home_id"), r.getString("home_name"), agency);
@@ -51,7 +52,11 @@ final class SessionRepository {
                 r.getUUID("tenant_id"),
                 r.getString("tenant_name"),
                 r.getUUID("user_id"),
-                guest == null ? name : AgencySessions.guestName(name, guest.homeName(), r.getString("agency_name")),
+                guest == null ? login : null,
+                guest == null
+                        ? name
+                        : AgencySessions.guestName(
+                                Person.label(name, login), guest.homeName(), r.getString("agency_name")),
                 Access.NONE,
                 guest == null
                         ? Caller.Credential.session(r.getUUID("session_id"))

@@ -32,6 +32,7 @@ public final class SessionService {
     private final String version;
     private final Permissions permissions;
     private final AgencyService agencies;
+    private final UserRepository users = new UserRepository();
 
     SessionService(
             Database database,
@@ -109,11 +110,12 @@ public final class SessionService {
             }
             Credential.Guest guest = found.guest();
             return guest == null
-                    ? database.in(actor, tx -> end(tx, id, actor.name()))
+                    ? database.in(actor, tx -> end(tx, id, actor.label()))
                     : database.in(actor, tx -> {
-                        tx.trace(Trace.Thing.of(id, actor.name()), null, null);
+                        tx.trace(Trace.Thing.of(id, actor.label()), null, null);
                         return tx.switchTenant(guest.home()).chain(() -> {
-                            tx.trace(AgencySessions.atHome(actor, guest), Trace.Thing.of(id, actor.name()), null, null);
+                            tx.trace(
+                                    AgencySessions.atHome(actor, guest), Trace.Thing.of(id, actor.label()), null, null);
                             tx.afterCommit(() -> bus.ended(List.of(id)));
                             return repository.delete(tx, id).replaceWithVoid();
                         });
@@ -129,7 +131,13 @@ public final class SessionService {
                     if (found == null) {
                         throw Problem.notFound("session");
                     }
-                    Whose.permitEnd(actor, Objects.requireNonNull(found.user().id()), LIST, REVOKE, "session");
+                    Whose.permitEnd(
+                            actor,
+                            Objects.requireNonNull(found.user().id()),
+                            LIST,
+                            REVOKE,
+                            "session",
+                            found.user().name());
                     return end(tx, id, found.user().name());
                 }));
     }
@@ -157,11 +165,11 @@ public final class SessionService {
         UUID whose = user == null ? own : user;
         return database.in(actor, tx -> repository
                 .deleteOf(tx, whose, ownOnes ? actor.credential().id() : null)
-                .map(ended -> {
-                    tx.trace(new Trace.Thing(null, null, null), null, Map.of("userId", whose, "ended", ended.size()));
+                .chain(ended -> users.labelOf(tx, whose).map(name -> {
+                    tx.trace(new Trace.Thing(null, name, null), null, Map.of("userId", whose, "ended", ended.size()));
                     tx.afterCommit(() -> bus.ended(ended));
                     return ended.size();
-                }));
+                })));
     }
 
     /** Ends all of the transaction's tenant, and those of others in it. */

@@ -39,10 +39,12 @@ public final class SignIn {
      * Who signs in.
      *
      * @param tenantName of the tenant
+     * @param login the name that they sign in with
      * @param name for people
      * @param mustChangePassword whether nothing else may be done before
      */
-    public record User(UUID tenant, String tenantName, UUID id, String name, boolean mustChangePassword) {}
+    public record User(
+            UUID tenant, String tenantName, UUID id, String login, String name, boolean mustChangePassword) {}
 
     /** Somebody who knows a password, by its hash. */
     private record Proved(User user, String hash) {}
@@ -121,6 +123,7 @@ public final class SignIn {
                                 found.tenant(),
                                 tenant,
                                 found.id(),
+                                name,
                                 Objects.requireNonNull(found.displayName()),
                                 found.mustChangePassword());
                         return new Proved(user, Objects.requireNonNull(hash));
@@ -181,12 +184,13 @@ public final class SignIn {
                 user.tenant(),
                 user.tenantName(),
                 user.id(),
+                user.login(),
                 user.name(),
                 Access.NONE,
                 Caller.Credential.session(id),
                 caller);
         return database.in(actor, tx -> {
-                    tx.trace(Trace.Thing.of(id, user.name()), null, Map.of("method", method));
+                    tx.trace(Trace.Thing.of(id, actor.label()), null, Map.of("method", method));
                     return users.holds(tx, user.id(), hash)
                             .invoke(still -> {
                                 if (!still) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of API tokens. */
 final class TokenRepository {
     private static final String COLUMNS =
-            "SELECT k.id, k.name, k.user_id, u.display_name, k.actions, k.created_at, k.expires_at, k.last_used_at, k.last_used_address";
+            "SELECT k.id, k.name, k.user_id, u.name AS login, u.display_name, k.actions, k.created_at, k.expires_at, k.last_used_at, k.last_used_address";
     private static final String FROM =
             " FROM api_token k JOIN app_user u ON u.tenant_id = k.tenant_id AND u.id = k.user_id";
 
@@ -26,7 +26,7 @@ final class TokenRepository {
         return new ApiToken(
                 r.getUUID("id"),
                 r.getString("name"),
-                new Person(r.getUUID("user_id"), r.getString("display_name")),
+                new Person(r.getUUID("user_id"), Person.label(r.getString("display_name"), r.getString("login"))),
                 Rows.texts(r, "actions"),
                 Rows.instant(r, "created_at"),
                 Rows.instant(r, "expires_at"),
@@ -44,6 +44,7 @@ final class TokenRepository {
                                 r.getUUID("tenant_id"),
                                 r.getString("tenant_name"),
                                 r.getUUID("user_id"),
+                                r.getString("login"),
                                 r.getString("display_name"),
                                 Access.NONE,
                                 Caller.Credential.token(r.getUUID("token_id"), r.getString("token_name")),

@@ -49,7 +49,7 @@ final class TokenService {
         ApiToken token = new ApiToken(
                 Ids.at(now),
                 name.strip().replace("\0", ""),
-                Person.of(actor),
+                new Person(user, actor.label()),
                 actions.stream().distinct().toList(),
                 now,
                 expiresAt,
@@ -80,7 +80,7 @@ final class TokenService {
             if (found == null) {
                 throw Problem.notFound("token");
             }
-            Whose.permitEnd(actor, Objects.requireNonNull(found.user().id()), LIST, REVOKE, "token");
+            Whose.permitEnd(actor, Objects.requireNonNull(found.user().id()), LIST, REVOKE, "token", found.name());
             tx.trace(Trace.Thing.of(id, found.name()), found, null);
             tx.afterCommit(() -> bus.ended(List.of(id)));
             return repository.delete(tx, id).replaceWithVoid();

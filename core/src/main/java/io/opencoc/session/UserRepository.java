@@ -1,5 +1,6 @@
 package io.opencoc.session;
 
+import io.opencoc.kernel.access.Person;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
@@ -44,6 +45,14 @@ final class UserRepository {
         return tx.one(
                 "SELECT name, password_hash FROM app_user WHERE id = $1",
                 r -> new Own(r.getString("name"), r.getString("password_hash")),
+                id);
+    }
+
+    /** What tells a user apart for people; null when there is none. */
+    Uni<@Nullable String> labelOf(Tx tx, UUID id) {
+        return tx.one(
+                "SELECT name, display_name FROM app_user WHERE id = $1",
+                r -> Person.label(r.getString("display_name"), r.getString("name")),
                 id);
     }
 

@@ -1,6 +1,7 @@
 package io.opencoc.session;
 
 import io.opencoc.kernel.access.Actor;
+import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.http.Call;
 import io.opencoc.kernel.http.Problem;
 import java.util.Objects;
@@ -34,15 +35,13 @@ record Whose(@Nullable UUID user, int offset, int size) {
      *
      * @param owner whose it is
      * @param what for people, as {@code session}
+     * @param name of it, for the trail
      */
-    static void permitEnd(Actor actor, UUID owner, String list, String end, String what) {
+    static void permitEnd(Actor actor, UUID owner, String list, String end, String what, String name) {
         if (own(actor).equals(owner)) {
             requireSession(actor);
-        } else if (!actor.may(list, io.opencoc.kernel.access.Target.TENANT)
-                && !actor.may(end, io.opencoc.kernel.access.Target.TENANT)) {
-            throw Problem.notFound(what);
-        } else {
-            actor.require(end);
+        } else if (!actor.may(end, Target.TENANT)) {
+            throw (actor.may(list, Target.TENANT) ? Problem.forbidden(end) : Problem.notFound(what)).about(name);
         }
     }
 

@@ -333,7 +333,7 @@ class SessionApiIT {
                 new SessionRepository());
         UserRepository.Named found =
                 await(server.database().withoutTenant(tx -> new UserRepository().find(tx, "default", "reader")));
-        SignIn.User reader = new SignIn.User(found.tenant(), "default", found.id(), "reader", false);
+        SignIn.User reader = new SignIn.User(found.tenant(), "default", found.id(), "reader", "reader", false);
         Caller caller = Caller.system(new Caller.TraceName("createSession", "Session"));
         await(signIn.begin(reader, "password", found.passwordHash(), caller));
         await(signIn.begin(reader, "oidc", null, caller));

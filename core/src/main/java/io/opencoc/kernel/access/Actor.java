@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the tenant, whose rows alone are seen
  * @param tenantName of the tenant
  * @param id of the user; null for the system
+ * @param login the name that they sign in with; null for what has none, and for users of another tenant
  * @param name for people
  * @param access what they may do
  * @param credential with what they identified themselves
@@ -19,6 +20,7 @@ public record Actor(
         UUID tenant,
         String tenantName,
         @Nullable UUID id,
+        @Nullable String login,
         String name,
         Access access,
         Caller.Credential credential,
@@ -27,6 +29,18 @@ public record Actor(
     /** The tenant whose users run the installation. */
     public static final String OPERATOR = "default";
 
+    /** Somebody whose name tells them apart by itself. */
+    public Actor(
+            UUID tenant,
+            String tenantName,
+            @Nullable UUID id,
+            String name,
+            Access access,
+            Caller.Credential credential,
+            Caller caller) {
+        this(tenant, tenantName, id, null, name, access, credential, caller);
+    }
+
     /** The system itself, for work that no user asked for. */
     public static Actor system(UUID tenant) {
         return new Actor(tenant, "", null, "System", Access.ALL, Caller.Credential.SYSTEM, Caller.system());
@@ -34,12 +48,17 @@ public record Actor(
 
     /** The same one, in a request. */
     public Actor calling(Caller request) {
-        return new Actor(tenant, tenantName, id, name, access, credential, request);
+        return new Actor(tenant, tenantName, id, login, name, access, credential, request);
     }
 
     /** The same one, with other permissions. */
     public Actor with(Access other) {
-        return new Actor(tenant, tenantName, id, name, other, credential, caller);
+        return new Actor(tenant, tenantName, id, login, name, other, credential, caller);
+    }
+
+    /** For people who must tell namesakes apart, as {@code Anna Li (anna)}. */
+    public String label() {
+        return Person.label(name, login);
     }
 
     /**
@@ -65,11 +84,12 @@ public record Actor(
      * Refuses what the actor may not do to this thing that was found: what they may not get either is not there for them.
      *
      * @param what for people, as {@code incident}
+     * @param name of the thing, for the trail
      */
-    public void require(String action, Target target, String what) {
+    public void require(String action, Target target, String what, String name) {
         if (!may(action, target)) {
             String get = action.substring(0, action.lastIndexOf(':')) + ":get";
-            throw may(get, target) ? Problem.forbidden(action) : Problem.notFound(what);
+            throw (may(get, target) ? Problem.forbidden(action) : Problem.notFound(what)).about(name);
         }
     }
 

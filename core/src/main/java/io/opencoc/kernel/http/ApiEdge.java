@@ -146,19 +146,9 @@ public final class ApiEdge {
         if (actor == null || (operation.trace() == null && problem.kind() != Problem.Kind.FORBIDDEN)) {
             return;
         }
-        Caller.TraceName name = operation.trace() == null
-                ? new Caller.TraceName(operation.id(), resource(operation))
-                : operation.trace();
+        Caller.TraceName name = api.contract().attempt(operation);
         String id = context.pathParams().values().stream().findFirst().orElse(null);
-        attempts.record(actor, name.name(), new Trace.Resource(name.resource(), id, null), problem);
-    }
-
-    /** What an operation is about, for one that leaves no trace. */
-    private static String resource(Contract.Operation operation) {
-        String action = operation.also().isEmpty()
-                ? operation.action()
-                : operation.also().getFirst();
-        return action.startsWith("coc:") ? action.split(":", 3)[1] : action;
+        attempts.record(actor, name.name(), new Trace.Resource(name.resource(), id, problem.about()), problem);
     }
 
     /** From where and for what a request comes. */

@@ -27,6 +27,7 @@ public final class Contract {
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Map<String, Action> actions = new TreeMap<>();
     private final Map<String, Map<String, String>> resources = new LinkedHashMap<>();
+    private final Map<String, String> trailNames = new LinkedHashMap<>();
 
     /**
      * One parameter.
@@ -187,14 +188,28 @@ public final class Contract {
         return java.util.Collections.unmodifiableMap(resources);
     }
 
+    /** What the trail calls an attempt at the operation, and the type of thing that it is about; also of what leaves no trace when it is done. */
+    public Caller.TraceName attempt(Operation operation) {
+        if (operation.trace != null) {
+            return operation.trace;
+        }
+        String action = operation.also.isEmpty() ? operation.action : operation.also.getFirst();
+        String resource = action.startsWith("coc:") ? action.split(":", 3)[1] : action;
+        return new Caller.TraceName(operation.id, trailNames.getOrDefault(resource, resource));
+    }
+
     private void describeActions(JsonNode document) {
-        document.path("x-resources").properties().forEach(e -> resources.put(e.getKey(), texts(e.getValue())));
+        document.path("x-resources").properties().forEach(e -> {
+            resources.put(e.getKey(), texts(e.getValue()));
+            trailNames.put(e.getKey(), e.getValue().get("trail").asString());
+        });
         for (Operation o : operations.values()) {
             if (o.action.startsWith("coc:")) {
                 describe(document, o.action, o.reach);
             }
-            o.also.forEach(a -> describe(document, a, o.reach));
         }
+        // What an action reaches is said by the operations that need it, not by those that ask for it besides.
+        operations.values().forEach(o -> o.also.forEach(a -> describe(document, a, o.reach)));
     }
 
     private void describe(JsonNode document, String action, Reach reach) {

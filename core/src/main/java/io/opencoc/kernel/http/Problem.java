@@ -49,9 +49,16 @@ public final class Problem extends RuntimeException {
     private final Kind kind;
     private final transient List<FieldError> errors;
     private final transient @Nullable Duration retryAfter;
+    private final @Nullable String about;
 
     private Problem(Kind kind, String detail, List<FieldError> errors, @Nullable Duration retryAfter) {
+        this(kind, detail, errors, retryAfter, null);
+    }
+
+    private Problem(
+            Kind kind, String detail, List<FieldError> errors, @Nullable Duration retryAfter, @Nullable String about) {
         super(detail, null, false, false);
+        this.about = about;
         this.kind = kind;
         this.errors = List.copyOf(errors);
         this.retryAfter = retryAfter;
@@ -91,6 +98,16 @@ public final class Problem extends RuntimeException {
 
     public static Problem unavailable(String detail, Duration retryAfter) {
         return new Problem(Kind.UNAVAILABLE, detail, List.of(), retryAfter);
+    }
+
+    /** The same one, for the trail about a thing of this name; the client is not told it. */
+    public Problem about(@Nullable String name) {
+        return new Problem(kind, String.valueOf(getMessage()), errors, retryAfter, name);
+    }
+
+    /** The name of the thing that it is about; null when nobody has read it. */
+    public @Nullable String about() {
+        return about;
     }
 
     public Kind kind() {

@@ -69,12 +69,23 @@ public final class Remote {
             if (!isAddress(hop)) {
                 break;
             }
-            address = hop;
+            address = canonical(hop);
             if (!isTrusted(hop)) {
                 break;
             }
         }
         return address;
+    }
+
+    /**
+     * The one text form of an address that is kept, shown and compared: IPv6 as RFC 5952 says, without a zone; IPv4 mapped into IPv6 as IPv4.
+     *
+     * @param text an address in any form; anything else is given back
+     */
+    public static String canonical(String text) {
+        int zone = text.indexOf('%');
+        InetAddress address = NetUtil.createInetAddressFromIpAddressString(zone < 0 ? text : text.substring(0, zone));
+        return address == null ? text : NetUtil.toAddressString(address);
     }
 
     /** The server's address as the client sees it, without a slash at the end. */
@@ -107,6 +118,6 @@ public final class Remote {
     private static String peer(HttpServerRequest request) {
         return request.remoteAddress() == null || request.remoteAddress().hostAddress() == null
                 ? "unknown"
-                : request.remoteAddress().hostAddress();
+                : canonical(request.remoteAddress().hostAddress());
     }
 }

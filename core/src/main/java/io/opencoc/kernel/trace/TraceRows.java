@@ -47,7 +47,7 @@ public final class TraceRows {
                         trace.outcome().status(),
                         cut(trace.outcome().detail(), 500),
                         actor.id(),
-                        Objects.requireNonNull(cut(actor.name(), 200)),
+                        Objects.requireNonNull(cut(actor.label(), 200)),
                         credential.kind(),
                         credential.id(),
                         credential.name(),

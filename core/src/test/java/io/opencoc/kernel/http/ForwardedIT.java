@@ -2,8 +2,11 @@ package io.opencoc.kernel.http;
 
 import static io.opencoc.kernel.TestServer.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opencoc.audit.AuditModule;
 import io.opencoc.kernel.TestServer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +18,7 @@ class ForwardedIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.with(kernel -> {});
+        server = TestServer.with(kernel -> AuditModule.create(kernel, Duration.ofDays(100)));
     }
 
     @AfterAll
@@ -35,7 +38,7 @@ class ForwardedIT {
                         tx -> tx.list(
                                 "SELECT remote FROM session ORDER BY created_at DESC, id DESC LIMIT 1",
                                 r -> r.getString("remote"))));
-        server.clock.forward(java.time.Duration.ofMillis(5));
+        server.clock.forward(Duration.ofMillis(5));
         return all.getFirst();
     }
 
@@ -53,5 +56,17 @@ class ForwardedIT {
             assertEquals("127.0.0.1", seen("X-Forwarded-For", name), name);
         }
         assertEquals("2001:db8::1", seen("X-Forwarded-For", "2001:db8::1"));
+    }
+
+    @Test
+    void anAddressIsKeptInItsOneForm() {
+        assertEquals("2001:db8::1", seen("X-Forwarded-For", "2001:0DB8:0:0:0:0:0:1"));
+        assertEquals("203.0.113.9", seen("X-Forwarded-For", "::ffff:203.0.113.9"));
+        String path = "/traces?name=createSession&address=";
+        var admin = server.client();
+        int lines = admin.get(path + "2001:db8::1").json().get("items").size();
+        assertEquals(
+                lines, admin.get(path + "2001:DB8:0:0::1").json().get("items").size());
+        assertTrue(lines > 0);
     }
 }
