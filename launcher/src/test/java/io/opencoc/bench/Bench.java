@@ -7,7 +7,17 @@ import java.util.List;
 public final class Bench {
     private Bench() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        try {
+            run(arguments);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private static void run(String[] arguments) throws Exception {
         String what = arguments.length == 0 ? "" : arguments[0];
         Options options = Options.of(arguments, Math.min(1, arguments.length));
         if (List.of("start", "ingest", "mail", "lists", "overload", "writes", "sign-in")
@@ -29,6 +39,5 @@ public final class Bench {
                 System.exit(2);
             }
         }
-        System.exit(0);
     }
 }

@@ -125,6 +125,8 @@ final class WriteCostBench {
             }
             WriteCostBench bench = new WriteCostBench(runtime.kernel());
             bench.takeLoops();
+            // The server answers once it knows which tenants are shut out.
+            Thread.sleep(1_000);
             URI server = bench.listen();
             for (String over : options.text("over", "http,database").split(",")) {
                 for (int callers : options.numbers("callers", 1, 64)) {
@@ -164,7 +166,10 @@ final class WriteCostBench {
             Body body = call.body(Body.class);
             // Else the edge leaves a line by itself.
             call.caller().traced().set(way != Way.SECURITY_AND_TRAIL);
-            return write(way, call.who(), call.id(), body).map(n -> Reply.of(body));
+            return write(way, call.who(), call.id(), body)
+                    .onFailure()
+                    .invoke(Throwable::printStackTrace)
+                    .map(n -> Reply.of(body));
         });
         Router router = Router.router(kernel.vertx());
         edge.mount(router);
@@ -286,12 +291,14 @@ final class WriteCostBench {
         int n = ThreadLocalRandom.current().nextInt(ROWS);
         try (Hook hook = Hook.put(server, "engineers/" + ids[n], "session")) {
             for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
-                if (hook.send(Json.MAPPER.writeValueAsBytes(body(n))) != 200) {
-                    failures.incrementAndGet();
+                int status = hook.send(Json.MAPPER.writeValueAsBytes(body(n)));
+                if (status != 200) {
+                    throw new IOException("answered " + status);
                 }
                 times.add(System.nanoTime() - start);
             }
         } catch (IOException e) {
+            System.err.println("A write failed: " + e);
             failures.incrementAndGet();
         } finally {
             done.countDown();
