@@ -12,8 +12,9 @@ export default defineConfig({
   // mock.*.spec.ts need the mock's data, the others a real server
   testMatch: process.env.BASE_URL ? /^(?!.*mock\.).*\.spec\.ts$/ : /mock\..*\.spec\.ts$/,
   outputDir: 'target/e2e',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // patience only: in the whole build other tests take the processors too
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   forbidOnly: true,
   reporter: [['list'], ['junit', { outputFile: 'target/e2e-junit.xml' }]],

@@ -15,7 +15,12 @@ public record IamModule(
         Passwords passwords) {
 
     public static IamModule create(Kernel kernel) {
-        Passwords passwords = new Passwords(kernel.vertx());
+        return create(kernel, PasswordCost.STANDARD);
+    }
+
+    /** With passwords that cost something else: for tests, which make hundreds of them. */
+    public static IamModule create(Kernel kernel, PasswordCost cost) {
+        Passwords passwords = new Passwords(kernel.vertx(), cost);
         AccessService access = new AccessService(kernel.vertx(), kernel.database());
         Permissions permissions = new Permissions(kernel.api().contract());
         Administrators administrators = new Administrators(kernel.database(), access, permissions);

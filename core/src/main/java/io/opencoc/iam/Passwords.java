@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hashes and checks passwords: argon2id, 19 MiB, two passes, on a pool of its own with a bounded queue. The pool takes a quarter of the processors,
+ * Hashes and checks passwords: argon2id, at the {@link PasswordCost} given, on a pool of its own with a bounded queue. The pool takes a quarter of the processors,
  * so that guesses from everywhere at once leave the rest to others.
  */
 public final class Passwords {
@@ -21,15 +21,16 @@ public final class Passwords {
     /** Half a second of work for each thread: who waits longer is told so, and dead requests do not fill the queue for long. */
     private static final int MOST_WAITING = 16 * THREADS;
 
-    private final Argon2Function function = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+    private final Argon2Function function;
     private final WorkerExecutor workers;
     private final AtomicInteger waiting = new AtomicInteger();
     /** Checked when there is no such user, so that the answer takes as long. */
-    private final String nobody =
-            Password.hash("nobody").addRandomSalt(16).with(function).getResult();
+    private final String nobody;
 
-    Passwords(Vertx vertx) {
+    Passwords(Vertx vertx, PasswordCost cost) {
         workers = vertx.createSharedWorkerExecutor("passwords", THREADS);
+        function = Argon2Function.getInstance(cost.kibibytes(), cost.passes(), 1, 32, Argon2.ID);
+        nobody = Password.hash("nobody").addRandomSalt(16).with(function).getResult();
     }
 
     public Uni<String> hash(String password) {

@@ -91,7 +91,9 @@ public final class TestDatabase {
             PostgreSQLContainer container = new PostgreSQLContainer(
                             System.getenv().getOrDefault("COC_TEST_POSTGRES_IMAGE", "postgres:15"))
                     .withDatabaseName("postgres")
-                    .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
+                    .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200")
+                    // At the end of the JVM its data is of no use: an orderly stop would wait for its clients.
+                    .withCreateContainerCmdModifier(c -> c.withStopSignal("SIGKILL"));
             container.start();
             LOG.info(
                     "Tests use PostgreSQL in a container at {}:{}",

@@ -2,6 +2,7 @@ package io.opencoc.kernel;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opencoc.iam.IamModule;
+import io.opencoc.iam.PasswordCost;
 import io.opencoc.kernel.access.Access;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Caller;
@@ -40,6 +41,7 @@ import tools.jackson.databind.JsonNode;
  * {@code admin} (may do all) and {@code reader} (may list and get), password {@code secret}.
  */
 public final class TestServer implements AutoCloseable {
+    private static final PasswordCost CHEAP = new PasswordCost(8, 1);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     public final Vertx vertx = Vertx.vertx();
@@ -76,7 +78,7 @@ public final class TestServer implements AutoCloseable {
                 new SimpleMeterRegistry(),
                 "https://coc.example.com");
         kernel = runtime.kernel();
-        iam = IamModule.create(kernel);
+        iam = IamModule.create(kernel, CHEAP);
         SessionModule sessions = SessionModule.create(kernel, iam, "test");
         tenants = TenantModule.create(kernel, iam, sessions).service();
         features.accept(kernel);

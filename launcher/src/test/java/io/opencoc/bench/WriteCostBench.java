@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class WriteCostBench {
     private static final String SET = " SET name = $2, email = $3 WHERE id = $1";
 
     private final Kernel kernel;
+    private final long postgres;
     private final Actor actor;
     private final UUID[] ids = new UUID[ROWS];
     private final List<Context> loops = new CopyOnWriteArrayList<>();
@@ -73,10 +75,12 @@ final class WriteCostBench {
         SECURITY_AND_TRAIL
     }
 
-    private record Round(double perSecond, double median) {}
+    /** @param own processor time of this process for a write, µs */
+    private record Round(double perSecond, double median, double own, double postgres) {}
 
-    private WriteCostBench(Kernel kernel) {
+    private WriteCostBench(Kernel kernel, long postgres) {
         this.kernel = kernel;
+        this.postgres = postgres;
         Caller caller = new Caller(
                 Instant.now(),
                 "192.0.2.10",
@@ -123,7 +127,8 @@ final class WriteCostBench {
             if (options.text("seal", "yes").equals("yes")) {
                 audit.start();
             }
-            WriteCostBench bench = new WriteCostBench(runtime.kernel());
+            WriteCostBench bench =
+                    new WriteCostBench(runtime.kernel(), Collections.min(Proc.startedWith("postgres", folder)));
             bench.takeLoops();
             // The server answers once it knows which tenants are shut out.
             Thread.sleep(1_000);
@@ -226,13 +231,17 @@ final class WriteCostBench {
         for (Way each : Way.values()) {
             double r = median(all.get(each).stream().map(Round::perSecond).toList());
             double t = median(all.get(each).stream().map(Round::median).toList());
+            double own = median(all.get(each).stream().map(Round::own).toList());
+            double database = median(all.get(each).stream().map(Round::postgres).toList());
             System.out.printf(
-                    "  %-19s %7.0f writes/s (%+5.1f %%)   p50 %6.3f ms (%+5.1f %%)%n",
+                    "  %-19s %7.0f writes/s (%+5.1f %%)   p50 %6.3f ms (%+5.1f %%)   processor for a write: here %4.0f µs, PostgreSQL %4.0f µs%n",
                     each.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
                     r,
                     (r / rate - 1) * 100,
                     t,
-                    (t / time - 1) * 100);
+                    (t / time - 1) * 100,
+                    own,
+                    database);
         }
     }
 
@@ -244,6 +253,8 @@ final class WriteCostBench {
     /** Callers that each write as soon as the write before is done. */
     private Round round(@Nullable URI server, Way each, int callers, int seconds) throws Exception {
         way = each;
+        double own = Proc.cpu(ProcessHandle.current().pid());
+        double database = Proc.cpuOfTree(postgres);
         long begin = System.nanoTime();
         long end = begin + seconds * 1_000_000_000L;
         AtomicInteger failures = new AtomicInteger();
@@ -264,7 +275,11 @@ final class WriteCostBench {
         }
         Latencies merged = new Latencies();
         times.forEach(merged::addAll);
-        return new Round(merged.size() / ((System.nanoTime() - begin) / 1e9), merged.percentile(50));
+        return new Round(
+                merged.size() / ((System.nanoTime() - begin) / 1e9),
+                merged.percentile(50),
+                (Proc.cpu(ProcessHandle.current().pid()) - own) * 1e6 / merged.size(),
+                (Proc.cpuOfTree(postgres) - database) * 1e6 / merged.size());
     }
 
     private void next(Latencies times, long end, AtomicInteger failures, CountDownLatch done) {

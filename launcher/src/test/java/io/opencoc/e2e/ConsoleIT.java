@@ -9,18 +9,20 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A browser walks through the console of a real server: {@code webroot/e2e}, whose own report names the single tests. */
 class ConsoleIT {
     private static final Path WEBROOT =
             Path.of("..", "webroot").toAbsolutePath().normalize();
-    private static final int MAX_SECONDS = 170;
+    private static final int MAX_SECONDS = 280;
 
     @TempDir
     Path folder;
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void aPersonGoesTheWholeWayInBothLanguages() throws Exception {
         RealParts.need("chromium", "node", "npm");
         if (!Files.exists(WEBROOT.resolve("node_modules/.bin/playwright"))) {

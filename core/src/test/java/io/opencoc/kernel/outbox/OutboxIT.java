@@ -90,6 +90,7 @@ class OutboxIT {
         publish(first, happened(bad, 2), happened(good, 1));
         eventually("the good one taken", () -> !taken.isEmpty());
         assertEquals(List.of(good), taken.stream().map(Happened::aggregateId).toList());
+        eventually("the failure is noted", () -> count("attempts > 0") == 1);
         failing.clear();
         server.clock.forward(Duration.ofMinutes(10));
         eventually("the others taken", () -> taken.size() == 3);
@@ -108,7 +109,8 @@ class OutboxIT {
         publish(bad);
         for (int i = 1; i <= 10; i++) {
             int n = i;
-            eventually("try " + n, () -> tries.get() >= n);
+            // Not before it is noted, with the time of the next one.
+            eventually("try " + n, () -> count("attempts = " + n) == 1);
             server.clock.forward(Duration.ofMinutes(10));
         }
         eventually("it rests", () -> count("dead") == 1);

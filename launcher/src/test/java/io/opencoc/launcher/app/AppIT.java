@@ -30,7 +30,7 @@ class AppIT {
     @BeforeAll
     static void start() throws Exception {
         data = folder.resolve("data");
-        app = TestApp.start(data);
+        app = TestApp.startAnew(data);
         client = ServerClient.of(app.port());
     }
 

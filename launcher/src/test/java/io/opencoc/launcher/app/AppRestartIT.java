@@ -21,7 +21,7 @@ class AppRestartIT {
     @Test
     void answersWhatIsUnderWayAndKeepsDataAndKey() throws Exception {
         Path data = folder.resolve("data");
-        App first = TestApp.start(data);
+        App first = TestApp.startAnew(data);
         int port = first.port();
         ServerClient client = ServerClient.of(port);
         String bearer = client.bearer(TestApp.PASSWORD);

@@ -54,7 +54,7 @@ class SecretsIT {
 
     private void look(Log log) throws Exception {
         Path data = folder.resolve("data");
-        App app = TestApp.start(
+        App app = TestApp.startAnew(
                 data,
                 "COC_METRICS_TOKEN",
                 "planted-metrics-token",

@@ -5,6 +5,7 @@ import io.opencoc.launcher.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Starts servers inside the test's own process. */
@@ -13,8 +14,20 @@ final class TestApp {
 
     private TestApp() {}
 
-    /** A server on a free port; further settings as name and value of their variables. */
+    /**
+     * A server on a free port; further settings as name and value of their variables. A folder that is not there becomes one in which a server has
+     * run before, unless the settings name another key or database.
+     */
     static App start(Path data, String... variables) throws Exception {
+        List<String> names = List.of(variables);
+        if (!Files.exists(data) && !names.contains("COC_SECRETS_MASTER_KEY") && !names.contains("COC_DB_URL")) {
+            UsedFolder.copyTo(data);
+        }
+        return startAnew(data, variables);
+    }
+
+    /** As {@link #start}, but what is not there yet is made by this very server. */
+    static App startAnew(Path data, String... variables) throws Exception {
         return App.start(settings(data, variables), "test", false, text -> {});
     }
 

@@ -1,5 +1,8 @@
 package io.opencoc.launcher.app;
 
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
 import io.opencoc.kernel.json.Json;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -14,10 +17,16 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Tenants and users of a running server, written into its embedded database as its owner: the API has no operations for them. All users have the
- * administrator's password.
+ * Tenants and users of a running server, written into its embedded database as its owner: that is quicker than to ask the API for hundreds of them.
+ * All users have the administrator's password.
  */
 final class TestPeople implements AutoCloseable {
+    /** Of the administrator's password, by the least work that argon2id knows: hundreds of users sign in. */
+    private static final String HASH = Password.hash(TestApp.PASSWORD)
+            .addRandomSalt(16)
+            .with(Argon2Function.getInstance(8, 1, 1, 32, Argon2.ID))
+            .getResult();
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final App app;
     private final Connection owner;
@@ -56,11 +65,8 @@ final class TestPeople implements AutoCloseable {
         UUID id = UUID.randomUUID();
         UUID policy = UUID.randomUUID();
         String home = "(SELECT kernel.tenant_create('" + UUID.randomUUID() + "', '" + tenant + "', now()))";
-        sql(
-                "INSERT INTO app_user (tenant_id, id, name, display_name, password_hash, created_at) SELECT " + home
-                        + ", '"
-                        + id + "', '" + name + "', '" + name
-                        + "', a.password_hash, now() FROM app_user a JOIN tenant t ON t.id = a.tenant_id WHERE t.name = 'default' AND a.name = 'admin'");
+        sql("INSERT INTO app_user (tenant_id, id, name, display_name, password_hash, created_at) VALUES (" + home
+                + ", '" + id + "', '" + name + "', '" + name + "', '" + HASH + "', now())");
         if (!statements.isEmpty()) {
             sql("INSERT INTO policy (tenant_id, id, name, document, created_at, updated_at) VALUES (" + home + ", '"
                     + policy + "', 'of " + name + "', '"

@@ -1,0 +1,35 @@
+package io.opencoc.launcher.app;
+
+import java.nio.file.Path;
+
+/** A server with three tenants that have one of everything. */
+final class GuardedTenants implements AutoCloseable {
+    private final App app;
+    final TestPeople people;
+    /** Whose things are attacked, who attacks, and who is changed by those who may. */
+    final TenantThings attacked;
+
+    final TenantThings attacker;
+    final TenantThings changed;
+
+    GuardedTenants(Path data) throws Exception {
+        app = TestApp.start(data);
+        people = new TestPeople(app, data);
+        attacked = make("attacked", "heron");
+        attacker = make("attacker", "magpie");
+        changed = make("changed", "wren");
+    }
+
+    private TenantThings make(String tenant, String word) throws Exception {
+        TenantThings things = TenantThings.make(people.user(tenant, "coc:*:*"), word);
+        things.ids().put("tenants", people.tenant(things));
+        people.entrust(tenant, word);
+        return things;
+    }
+
+    @Override
+    public void close() throws Exception {
+        people.close();
+        app.stop();
+    }
+}
