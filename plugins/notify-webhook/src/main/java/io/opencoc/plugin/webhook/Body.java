@@ -60,7 +60,7 @@ final class Body {
                 case '\n' -> out.append("\\n");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    // what no reader wants to see, and what is no character at all, many parsers and databases refuse
+                    // halves of characters and control characters: many parsers and databases refuse them
                     if (c >= 0xD800 && c <= 0xDFFF) {
                         out.append('\uFFFD');
                     } else if (c == 0x2028 || c == 0x2029) {
