@@ -1,4 +1,4 @@
-package io.opencoc.plugin.webhook;
+package io.opencoc.plugin.notifywebhook;
 
 import io.opencoc.api.JsonReader;
 import io.opencoc.api.NotificationChannel;

@@ -1,4 +1,4 @@
-package io.opencoc.plugin.webhook;
+package io.opencoc.plugin.notifywebhook;
 
 import io.opencoc.api.DeliveryException;
 import io.opencoc.api.DeliveryReceipt;

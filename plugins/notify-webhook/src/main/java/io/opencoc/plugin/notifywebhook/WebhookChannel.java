@@ -1,4 +1,4 @@
-package io.opencoc.plugin.webhook;
+package io.opencoc.plugin.notifywebhook;
 
 import io.opencoc.api.ContactMethod;
 import io.opencoc.api.DeliveryException;

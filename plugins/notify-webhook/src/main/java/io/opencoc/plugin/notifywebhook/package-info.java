@@ -3,6 +3,6 @@
  * knows the sender, and a key by which it knows a repetition.
  */
 @NullMarked
-package io.opencoc.plugin.webhook;
+package io.opencoc.plugin.notifywebhook;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.opencoc.plugin.webhook;
+package io.opencoc.plugin.notifywebhook;
 
 import io.opencoc.api.NotificationChannel;
 import io.opencoc.api.OpencocPlugin;

@@ -1,4 +1,4 @@
-package io.opencoc.plugin.webhook;
+package io.opencoc.plugin.notifywebhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
