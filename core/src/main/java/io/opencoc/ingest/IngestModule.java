@@ -30,7 +30,7 @@ public final class IngestModule {
         Lanes lanes = new Lanes(kernel.vertx(), connections, limits, kernel.metrics());
         Hooks hooks = new Hooks(kernel.vertx(), kernel.clock(), kernel.metrics(), lanes, integrations, sources);
         integrations.service().testThrough(hooks);
-        integrations.service().tryThrough(hooks);
+        integrations.trials().readThrough(hooks);
         return new IngestModule(
                 lanes, new HookRoutes(integrations.keys(), hooks, lanes, limits, remote, kernel.disabledTenants()));
     }

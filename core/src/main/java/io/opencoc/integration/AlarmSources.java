@@ -3,6 +3,7 @@ package io.opencoc.integration;
 import io.opencoc.api.Descriptor;
 import io.opencoc.api.IntegrationPoint;
 import io.opencoc.api.SampleRequest;
+import io.opencoc.api.Settings;
 import io.opencoc.api.Text;
 import io.opencoc.kernel.plugin.AlarmSourceRuntime;
 import io.opencoc.kernel.plugin.PluginHost;
@@ -32,8 +33,11 @@ public interface AlarmSources {
         /** How to connect such a system. */
         Uni<Text> instructions(IntegrationPoint point);
 
-        /** A request as such a system sends it. */
-        Uni<SampleRequest> sample(IntegrationPoint point, String name, boolean firing);
+        /** Checks what the schema cannot say; fails with {@link io.opencoc.api.BadPayloadException}. */
+        Uni<Void> check(Settings settings);
+
+        /** A request as such a system sends it to an integration with these settings. */
+        Uni<SampleRequest> sample(IntegrationPoint point, Settings settings, String name, boolean firing);
     }
 
     /** Those of the plug-ins. */
@@ -55,8 +59,13 @@ public interface AlarmSources {
             }
 
             @Override
-            public Uni<SampleRequest> sample(IntegrationPoint point, String name, boolean firing) {
-                return runtime.sample(point, name, firing);
+            public Uni<Void> check(Settings settings) {
+                return runtime.check(settings);
+            }
+
+            @Override
+            public Uni<SampleRequest> sample(IntegrationPoint point, Settings settings, String name, boolean firing) {
+                return runtime.sample(point, settings, name, firing);
             }
         }
         return new AlarmSources() {

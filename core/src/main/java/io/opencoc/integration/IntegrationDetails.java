@@ -99,7 +99,7 @@ final class IntegrationDetails {
         return sources.find(id)
                 .orElseThrow(() -> Problem.conflict(
                         "The plug-in of the source " + id + " is not installed, so its alarms cannot be read."))
-                .sample(point(read, base), input.nameOrDefault(), input.fires())
+                .sample(point(read, base), settings(read), input.nameOrDefault(), input.fires())
                 .onFailure()
                 .transform(failure -> {
                     LOG.warn("The source {} made no test alarm: {}", id, failure.toString());

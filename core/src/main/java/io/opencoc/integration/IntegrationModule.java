@@ -8,19 +8,26 @@ import io.vertx.core.Future;
 /**
  * Builds the feature.
  *
+ * @param trials of pasted requests
  * @param keys for the hot way of an alarm
  * @param traffic for the hot way of an alarm
  * @param rejected for the hot way of an alarm
  */
 public record IntegrationModule(
-        IntegrationService service, IntegrationKeys keys, IntegrationTraffic traffic, RejectedPayloads rejected) {
+        IntegrationService service,
+        SourceTrials trials,
+        IntegrationKeys keys,
+        IntegrationTraffic traffic,
+        RejectedPayloads rejected) {
 
     public static IntegrationModule create(Kernel kernel, Placement placement, AlarmSources sources) {
         IntegrationKeys keys =
                 new IntegrationKeys(kernel.vertx(), kernel.database(), kernel.secrets(), Ticker.systemTicker());
         IntegrationService service = new IntegrationService(kernel, placement, sources, keys);
-        new IntegrationRoutes(service, kernel.clock()).bind(kernel.api());
-        return new IntegrationModule(service, keys, new IntegrationTraffic(kernel), new RejectedPayloads(kernel));
+        SourceTrials trials = new SourceTrials(kernel, sources);
+        new IntegrationRoutes(service, trials, kernel.clock()).bind(kernel.api());
+        return new IntegrationModule(
+                service, trials, keys, new IntegrationTraffic(kernel), new RejectedPayloads(kernel));
     }
 
     /** Starts writing down what the hot way tells. */

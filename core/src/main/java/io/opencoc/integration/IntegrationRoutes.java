@@ -10,10 +10,12 @@ import java.util.Map;
 /** Integrations over HTTP. */
 final class IntegrationRoutes {
     private final IntegrationService service;
+    private final SourceTrials trials;
     private final Clock clock;
 
-    IntegrationRoutes(IntegrationService service, Clock clock) {
+    IntegrationRoutes(IntegrationService service, SourceTrials trials, Clock clock) {
         this.service = service;
+        this.trials = trials;
         this.clock = clock;
     }
 
@@ -43,7 +45,7 @@ final class IntegrationRoutes {
                                 call.base(),
                                 call.caller().address())
                         .map(Reply::of))
-                .on("tryAlarmSource", call -> service.tryOut(
+                .on("tryAlarmSource", call -> trials.tryOut(
                                 call.who(), call.textOf("id"), call.body(SourceTrial.Input.class))
                         .map(Reply::of))
                 .on("listRejectedPayloads", call -> service.rejected(call.who(), call.id())

@@ -2,8 +2,6 @@ package io.opencoc.integration;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.opencoc.api.BadPayloadException;
-import io.opencoc.api.Reply;
 import io.opencoc.api.SampleRequest;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.access.Actor;
@@ -25,7 +23,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,7 +60,6 @@ public final class IntegrationService {
     private final Cache<Viewer, Boolean> viewers;
 
     private volatile @Nullable HookEntry entry;
-    private volatile @Nullable SourceReader reader;
 
     private record Viewer(@Nullable UUID credential, UUID integration) {}
 
@@ -85,11 +81,6 @@ public final class IntegrationService {
     /** Says where test alarms go in. Alarms depend on integrations and not the other way round, so this is wired last. */
     public void testThrough(HookEntry hooks) {
         entry = hooks;
-    }
-
-    /** Says who reads pasted requests; wired as late, for the same reason. */
-    public void tryThrough(SourceReader hooks) {
-        reader = hooks;
     }
 
     /** Runs within each transaction that makes an integration outside the default project, or moves one. */
@@ -152,8 +143,15 @@ public final class IntegrationService {
         String source = input.source() == null ? "" : input.source();
         AlarmSources.Source plugin = sources.find(source)
                 .orElseThrow(() -> Problem.invalid("source", "is not an alarm source of this server"));
-        StoredSettings set = settings.rest(id, settings.changed(plugin.descriptor(), null, input.settings()));
         Key key = Key.random(kernel.secrets(), id);
+        return settings.right(plugin, null, input.settings())
+                .map(values -> settings.rest(id, values))
+                .chain(set -> insert(actor, id, source, input, set, key))
+                .chain(read -> details.show(actor, read, base));
+    }
+
+    private Uni<IntegrationDetails.Read> insert(
+            Actor actor, UUID id, String source, IntegrationInput input, StoredSettings set, Key key) {
         return kernel.database()
                 .in(actor, tx -> refuseTooMany(tx)
                         .chain(() -> placement.of(tx, actor, "coc:integration:create", input.projectId()))
@@ -177,8 +175,7 @@ public final class IntegrationService {
                 .recoverWithUni(taken -> kernel.database()
                         .in(actor, tx -> read(tx, actor, "create", id).invoke(tx::unchanged))
                         .onFailure(Problem.class)
-                        .transform(none -> nameIsTaken()))
-                .chain(read -> details.show(actor, read, base));
+                        .transform(none -> nameIsTaken()));
     }
 
     private Uni<Void> refuseTooMany(Tx tx) {
@@ -191,10 +188,25 @@ public final class IntegrationService {
     }
 
     Uni<IntegrationView.Detail> update(Actor actor, UUID id, IntegrationInput input, String base) {
+        if (input.settings() == null) {
+            return update(actor, id, input, base, tx -> Uni.createFrom().voidItem());
+        }
+        return kernel.database().in(actor, tx -> read(tx, actor, "update", id)).chain(read -> {
+            AlarmSources.Source plugin = sources.find(
+                            read.stored().integration().source())
+                    .orElseThrow(() -> Problem.invalid(
+                            "settings", "cannot be changed while the plug-in of the source is not installed"));
+            return settings.right(plugin, details.settings(read), input.settings())
+                    .chain(values -> update(actor, id, input, base, tx -> set(tx, id, read, values)));
+        });
+    }
+
+    private Uni<IntegrationView.Detail> update(
+            Actor actor, UUID id, IntegrationInput input, String base, Function<Tx, Uni<Void>> set) {
         String action = "coc:integration:update";
         return change(actor, "update", id, base, (tx, before) -> placement
                 .move(tx, actor, action, before.project(), input.projectId())
-                .call(() -> set(tx, id, input))
+                .call(() -> set.apply(tx))
                 .chain(project -> repository.update(tx, id, project, input).chain(done -> {
                     if (project.equals(before.project())) {
                         return Uni.createFrom().item(done);
@@ -204,19 +216,14 @@ public final class IntegrationService {
                 })));
     }
 
-    /** Writes settings that are given. */
-    private Uni<Void> set(Tx tx, UUID id, IntegrationInput input) {
-        return input.settings() == null
-                ? Uni.createFrom().voidItem()
-                : details.read(tx, id)
-                        .chain(read -> repository.set(
-                                tx,
-                                id,
-                                settings.changed(
-                                        id,
-                                        sources.find(read.stored().integration().source()),
-                                        read.stored().settings(),
-                                        input.settings())));
+    /** Writes settings, unless somebody else has changed them since they were read. */
+    private Uni<Void> set(Tx tx, UUID id, IntegrationDetails.Read before, SettingsValues values) {
+        return details.read(tx, id).chain(now -> {
+            if (!details.settings(now).equals(details.settings(before))) {
+                throw Problem.conflict("Somebody else has just changed the settings; look at them again.");
+            }
+            return repository.set(tx, id, settings.rest(id, values));
+        });
     }
 
     Uni<IntegrationView.Detail> enable(Actor actor, UUID id, String base) {
@@ -305,7 +312,7 @@ public final class IntegrationService {
     }
 
     /** The integration, which the actor may do this to. */
-    private Uni<IntegrationDetails.Read> read(Tx tx, Actor actor, String verb, UUID id) {
+    Uni<IntegrationDetails.Read> read(Tx tx, Actor actor, String verb, UUID id) {
         return details.read(tx, id)
                 .invoke(read -> actor.require(
                         "coc:integration:" + verb,
@@ -335,44 +342,6 @@ public final class IntegrationService {
                             remote)
                     .map(answer -> result(sample, answer)));
         });
-    }
-
-    /** Reads a pasted request as the source would; stores nothing. */
-    Uni<SourceTrial.Result> tryOut(Actor actor, String source, SourceTrial.Input input) {
-        actor.requireSome("coc:integration:test");
-        SourceReader hooks = reader;
-        AlarmSources.Source plugin = sources.find(source).orElseThrow(() -> Problem.notFound("alarm source"));
-        if (hooks == null) {
-            throw Problem.unavailable("The server is still starting.", Duration.ofSeconds(1));
-        }
-        UUID id = input.integrationId();
-        Uni<@Nullable SettingsValues> kept = id == null
-                ? Uni.createFrom().nullItem()
-                : kernel.database().in(actor, tx -> read(tx, actor, "test", id)).map(details::settings);
-        SampleRequest request = new SampleRequest(
-                Objects.requireNonNullElse(input.path(), ""),
-                Objects.requireNonNullElse(input.contentType(), "application/json"),
-                input.body());
-        return kept.map(before -> settings.changed(plugin.descriptor(), before, input.settings()))
-                .chain(set -> hooks.read(source, set, Objects.requireNonNullElse(input.headers(), Map.of()), request))
-                .map(parsed -> new SourceTrial.Result(
-                        true,
-                        parsed.accepted().status(),
-                        parsed.alarms(),
-                        parsed.problems(),
-                        parsed.accepted().body()))
-                .onFailure(BadPayloadException.class)
-                .recoverWithItem(failure -> refused((BadPayloadException) failure));
-    }
-
-    private static SourceTrial.Result refused(BadPayloadException failure) {
-        Reply answer = failure.answer();
-        return new SourceTrial.Result(
-                false,
-                answer == null ? 400 : answer.status(),
-                List.of(),
-                List.of(String.valueOf(failure.getMessage())),
-                answer == null ? "" : answer.body());
     }
 
     private static TestAlarm.Result result(SampleRequest sample, HookAnswer answer) {

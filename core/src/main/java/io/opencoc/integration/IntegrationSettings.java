@@ -1,5 +1,6 @@
 package io.opencoc.integration;
 
+import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.Descriptor;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.json.Json;
@@ -7,7 +8,7 @@ import io.opencoc.kernel.secret.Secrets;
 import io.opencoc.kernel.settings.ExtensionSettings;
 import io.opencoc.kernel.settings.SettingsValues;
 import io.opencoc.kernel.settings.StoredSettings;
-import java.util.Optional;
+import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,16 +44,16 @@ final class IntegrationSettings {
                 : settings.changed(source, before, given == null ? Json.MAPPER.createObjectNode() : given);
     }
 
-    /** As {@link #changed(Descriptor, SettingsValues, ObjectNode)}, at rest; without its plug-in nobody knows what would be right. */
-    StoredSettings changed(
-            UUID integration, Optional<AlarmSources.Source> source, StoredSettings before, @Nullable ObjectNode given) {
-        if (given == null) {
-            return before;
-        }
-        Descriptor descriptor = source.map(AlarmSources.Source::descriptor)
-                .orElseThrow(() -> Problem.invalid(
-                        "settings", "cannot be changed while the plug-in of the source is not installed"));
-        return rest(integration, changed(descriptor, open(integration, before), given));
+    /**
+     * As {@link #changed(Descriptor, SettingsValues, ObjectNode)}, and as the source itself finds them right. Calls the plug-in: not within a
+     * transaction.
+     */
+    Uni<SettingsValues> right(AlarmSources.Source source, @Nullable SettingsValues before, @Nullable ObjectNode given) {
+        SettingsValues values = changed(source.descriptor(), before, given);
+        return source.check(values)
+                .replaceWith(values)
+                .onFailure(BadPayloadException.class)
+                .transform(f -> Problem.invalid("settings", String.valueOf(f.getMessage())));
     }
 
     private static String owner(UUID integration) {

@@ -116,8 +116,16 @@ public final class ChannelService {
         if (address.chars().anyMatch(Character::isISOControl)) {
             throw Problem.invalid("address", "has control characters");
         }
-        if (method == ContactMethod.EMAIL && !address.matches("[^\\s@]+@[^\\s@]+")) {
-            throw Problem.invalid("address", "is not a mail address");
+        switch (method) {
+            case EMAIL -> checkForm(address, "[^\\s@]+@[^\\s@]+", "is not a mail address");
+            case MOBILE -> checkForm(address, "\\+[1-9]\\d{6,14}", "is not a mobile number like +8613800000000");
+            case WECOM, DINGTALK, WEBHOOK -> checkForm(address, "https?://\\S+", "is not an address like https://host/path");
+        }
+    }
+
+    private static void checkForm(String address, String form, String otherwise) {
+        if (!address.matches(form)) {
+            throw Problem.invalid("address", otherwise);
         }
     }
 

@@ -11,6 +11,7 @@ import io.opencoc.api.IntegrationPoint;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.Reply;
 import io.opencoc.api.SampleRequest;
+import io.opencoc.api.Settings;
 import io.opencoc.api.Text;
 import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.TestServer.Answer;
@@ -86,6 +87,13 @@ class IntegrationSettingsIT {
     }
 
     @Test
+    void theSourceItselfIsAsked() {
+        Answer wrong = create("Asked", "{\"host\":\"evil\",\"level\":\"high\",\"token\":\"t\"}");
+        assertEquals(400, wrong.status());
+        assertTrue(wrong.body().contains("host: is evil"), wrong.body());
+    }
+
+    @Test
     void aSecretStaysUntilTheSettingsSendItElsewhere() {
         JsonNode created = create("Moves", "{\"host\":\"a\",\"level\":\"high\",\"token\":\"s3cret\"}")
                 .json();
@@ -108,7 +116,7 @@ class IntegrationSettingsIT {
 
     @Test
     void aPastedRequestIsReadWithGivenOrKeptSettings() {
-        module.service().tryThrough((source, settings, headers, request) -> read(settings, request));
+        module.trials().readThrough((source, settings, headers, request) -> read(settings, request));
         String id = create("Tried", "{\"level\":\"high\",\"token\":\"s3cret\"}")
                 .json()
                 .get("id")
@@ -174,7 +182,14 @@ class IntegrationSettingsIT {
         }
 
         @Override
-        public Uni<SampleRequest> sample(IntegrationPoint point, String name, boolean firing) {
+        public Uni<Void> check(Settings settings) {
+            return "evil".equals(settings.text("host")) && settings.text("token") != null
+                    ? Uni.createFrom().failure(new BadPayloadException("host: is evil"))
+                    : Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<SampleRequest> sample(IntegrationPoint point, Settings settings, String name, boolean firing) {
             return Uni.createFrom().item(new SampleRequest("", "text/plain", name));
         }
     }

@@ -3,6 +3,7 @@ package io.opencoc.integration;
 import io.opencoc.api.Descriptor;
 import io.opencoc.api.IntegrationPoint;
 import io.opencoc.api.SampleRequest;
+import io.opencoc.api.Settings;
 import io.opencoc.api.Text;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -38,12 +39,17 @@ public final class TestSources implements AlarmSources {
         }
 
         @Override
+        public Uni<Void> check(Settings settings) {
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
         public Uni<Text> instructions(IntegrationPoint point) {
             return Uni.createFrom().item(new Text("Send to " + point.url(), "发送到 " + point.url()));
         }
 
         @Override
-        public Uni<SampleRequest> sample(IntegrationPoint point, String name, boolean firing) {
+        public Uni<SampleRequest> sample(IntegrationPoint point, Settings settings, String name, boolean firing) {
             return Uni.createFrom()
                     .item(new SampleRequest(
                             "/api/v2/alerts", "application/json", name + (firing ? " fires" : " ends")));
@@ -62,12 +68,17 @@ public final class TestSources implements AlarmSources {
         }
 
         @Override
+        public Uni<Void> check(Settings settings) {
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
         public Uni<Text> instructions(IntegrationPoint point) {
             return Uni.createFrom().failure(new IllegalStateException("boom"));
         }
 
         @Override
-        public Uni<SampleRequest> sample(IntegrationPoint point, String name, boolean firing) {
+        public Uni<SampleRequest> sample(IntegrationPoint point, Settings settings, String name, boolean firing) {
             return Uni.createFrom().failure(new StackOverflowError());
         }
     }

@@ -50,6 +50,7 @@ class ProjectsIT {
                     "{\"source\":\"prometheus\",\"name\":\"changed ~\",\"projectId\":\"{projects}\"}"),
             Map.entry("updateIntegration", "{\"name\":\"changed ~\"}"),
             Map.entry("sendTestAlarm", "{}"),
+            Map.entry("tryAlarmSource", "{\"body\":\"{}\"}"),
             Map.entry(
                     "createForwardingRule",
                     "{\"name\":\"changed ~\",\"projectId\":\"{projects}\",\"integrationIds\":[\"{integrations}\"]}"),

@@ -7,6 +7,7 @@ import io.opencoc.api.InboundRequest;
 import io.opencoc.api.IntegrationPoint;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.SampleRequest;
+import io.opencoc.api.Settings;
 import io.opencoc.api.Text;
 import io.opencoc.kernel.plugin.PluginCallException.Kind;
 import io.smallrye.mutiny.Uni;
@@ -98,10 +99,19 @@ public final class AlarmSourceRuntime {
                 () -> Objects.requireNonNull(source.extension().instructions(point), "instructions() returned null"));
     }
 
+    /** Whether settings of an integration are right; fails with {@link BadPayloadException}, or with {@link PluginCallException}. */
+    public Uni<Void> check(Settings settings) {
+        return call(() -> {
+                    source.extension().check(settings);
+                    return true;
+                })
+                .replaceWithVoid();
+    }
+
     /** A request as such a system sends it; fails with {@link PluginCallException}. */
-    public Uni<SampleRequest> sample(IntegrationPoint point, String name, boolean firing) {
-        return call(
-                () -> Objects.requireNonNull(source.extension().sample(point, name, firing), "sample() returned null"));
+    public Uni<SampleRequest> sample(IntegrationPoint point, Settings settings, String name, boolean firing) {
+        return call(() -> Objects.requireNonNull(
+                source.extension().sample(point, settings, name, firing), "sample() returned null"));
     }
 
     public ExtensionHealth health() {
