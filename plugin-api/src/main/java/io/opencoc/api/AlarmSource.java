@@ -20,6 +20,13 @@ public interface AlarmSource extends ExtensionPoint {
     Descriptor descriptor();
 
     /**
+     * Checks what the schema cannot say, before settings of an integration are kept. Pure, as {@link #parse}, which need not rely on it.
+     *
+     * @throws BadPayloadException naming the setting and what is wrong with it, in one line
+     */
+    default void check(Settings settings) throws BadPayloadException {}
+
+    /**
      * Does what a request needs from outside before it can be read, as fetching the certificate that signed it or confirming a subscription.
      * Called before {@link #parse} for requests that came from outside, not for the server's own {@linkplain #sample test alarms}, under the
      * server's time-out; {@link #parse} is called when the result is there. Most sources need nothing.
