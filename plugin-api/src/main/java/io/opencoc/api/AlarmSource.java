@@ -65,6 +65,15 @@ public interface AlarmSource extends ExtensionPoint {
     SampleRequest sample(IntegrationPoint point, String name, boolean firing);
 
     /**
+     * As {@link #sample(IntegrationPoint, String, boolean)}, for what is only taken when it fits the settings; this is the one that is called.
+     *
+     * @param settings of the integration, secrets in clear
+     */
+    default SampleRequest sample(IntegrationPoint point, Settings settings, String name, boolean firing) {
+        return sample(point, name, firing);
+    }
+
+    /**
      * How often {@link #pull} is to be called for an integration.
      *
      * @return null for one that only receives; at least 10 s
