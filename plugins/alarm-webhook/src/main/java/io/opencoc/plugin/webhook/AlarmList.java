@@ -1,7 +1,6 @@
 package io.opencoc.plugin.webhook;
 
 import io.opencoc.api.BadPayloadException;
-import io.opencoc.plugin.webhook.Mapper.Surroundings;
 import io.opencoc.plugin.webhook.Node.Arr;
 import io.opencoc.plugin.webhook.Node.Obj;
 import java.util.List;

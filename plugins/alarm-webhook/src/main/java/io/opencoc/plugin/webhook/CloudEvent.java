@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.opencoc.api.AlarmStatus;
 import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.InboundRequest;
-import io.opencoc.plugin.webhook.Mapper.Surroundings;
 import io.opencoc.plugin.webhook.Node.Arr;
 import io.opencoc.plugin.webhook.Node.Kind;
 import io.opencoc.plugin.webhook.Node.Leaf;

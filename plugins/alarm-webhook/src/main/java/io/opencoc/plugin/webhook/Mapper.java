@@ -28,29 +28,6 @@ final class Mapper {
     private final Obj alarm;
     private final Set<Node> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /**
-     * What an alarm stands in.
-     *
-     * @param root the whole body, or event
-     * @param now when it was received
-     * @param name when the alarm has none
-     * @param status when the alarm has none
-     * @param identity what makes alarms of the same name different, beside their own fields
-     * @param extra further values by the names under which they are kept when all the rest is
-     */
-    record Surroundings(
-            Node root,
-            Instant now,
-            @Nullable String name,
-            @Nullable AlarmStatus status,
-            List<String> identity,
-            Map<String, Node> extra) {
-
-        static Surroundings of(Node root, Instant now) {
-            return new Surroundings(root, now, null, null, List.of(), Map.of());
-        }
-    }
-
     Mapper(Mapping mapping, Surroundings around, Obj alarm) {
         this.mapping = mapping;
         this.around = around;
@@ -67,10 +44,10 @@ final class Mapper {
         Instant time = time(Field.TIME);
         Instant startsAt = time(Field.STARTS_AT);
         if (recovered && endsAt == null) {
-            endsAt = time == null ? around.now : time;
+            endsAt = time == null ? around.now() : time;
         }
         if (startsAt == null) {
-            startsAt = recovered || time == null ? around.now : time;
+            startsAt = recovered || time == null ? around.now() : time;
             startsAt = recovered && endsAt != null && endsAt.isBefore(startsAt) ? endsAt : startsAt;
         } else if (recovered && endsAt != null && endsAt.isBefore(startsAt)) {
             throw new BadAlarmException("it ends at " + endsAt + ", before it starts at " + startsAt);
@@ -83,7 +60,7 @@ final class Mapper {
         String fingerprint = fingerprint();
         if (fingerprint == null) {
             fingerprint =
-                    Fingerprint.of(around.identity, name, resourceName, resourceId, application, region, namespace);
+                    Fingerprint.of(around.identity(), name, resourceName, resourceId, application, region, namespace);
         }
         return AlarmEvent.builder(Fingerprint.fitting(fingerprint), name)
                 .alarmId(alarmId(fingerprint))
@@ -106,7 +83,7 @@ final class Mapper {
     private String name() throws BadAlarmException {
         String name = text(Field.NAME);
         if (name == null) {
-            name = around.name;
+            name = around.name();
         }
         if (name == null) {
             throw new BadAlarmException(missing(Field.NAME, "it has no name"));
@@ -134,7 +111,7 @@ final class Mapper {
     }
 
     private @Nullable Node find(Field field) {
-        return mapping.of(field).find(alarm, around.root, !mapping.given().contains(field));
+        return mapping.of(field).find(alarm, around.root(), !mapping.given().contains(field));
     }
 
     private @Nullable String text(Field field) {
@@ -201,10 +178,10 @@ final class Mapper {
                 return AlarmStatus.OK;
             }
         }
-        if (around.status != null) {
-            return around.status;
+        if (around.status() != null) {
+            return around.status();
         }
-        return endsAt != null && !endsAt.isAfter(around.now) ? AlarmStatus.OK : AlarmStatus.ALARM;
+        return endsAt != null && !endsAt.isAfter(around.now()) ? AlarmStatus.OK : AlarmStatus.ALARM;
     }
 
     /** Some systems say by the severity that it is over. */
@@ -244,13 +221,13 @@ final class Mapper {
     private Map<String, String> additional() {
         Map<String, String> additional = new LinkedHashMap<>();
         if (mapping.additional().rest()) {
-            around.extra.forEach((name, node) -> {
+            around.extra().forEach((name, node) -> {
                 if (!node.isAbsent() && !used.contains(node) && additional.size() < Additional.MAX_ENTRIES) {
                     additional.put(name, JsonText.plain(node, MAX_TEXT));
                 }
             });
         }
-        mapping.additional().collect(alarm, around.root, used, additional);
+        mapping.additional().collect(alarm, around.root(), used, additional);
         return additional;
     }
 }

@@ -10,7 +10,6 @@ import io.opencoc.api.Reply;
 import io.opencoc.api.SampleRequest;
 import io.opencoc.api.Settings;
 import io.opencoc.api.Text;
-import io.opencoc.plugin.webhook.Mapper.Surroundings;
 import io.opencoc.plugin.webhook.Node.Obj;
 import java.util.Set;
 
