@@ -1,0 +1,19 @@
+package io.opencoc.plugin.webhook;
+
+import io.opencoc.api.AlarmSource;
+import io.opencoc.api.JsonReader;
+import io.opencoc.api.contract.AlarmSourceContract;
+import io.opencoc.kernel.json.JacksonJsonReader;
+
+class WebhookSourceContractTest extends AlarmSourceContract {
+
+    @Override
+    protected AlarmSource source() {
+        return Requests.WEBHOOK;
+    }
+
+    @Override
+    protected JsonReader reader(byte[] body) {
+        return new JacksonJsonReader(body);
+    }
+}
