@@ -1,6 +1,7 @@
 package io.opencoc.integration;
 
 import io.opencoc.api.BadPayloadException;
+import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.Reply;
 import io.opencoc.api.SampleRequest;
 import io.opencoc.kernel.Kernel;
@@ -42,10 +43,6 @@ public final class SourceTrials {
     Uni<SourceTrial.Result> tryOut(Actor actor, String source, SourceTrial.Input input) {
         actor.requireSome(ACTION);
         AlarmSources.Source plugin = sources.find(source).orElseThrow(() -> Problem.notFound("alarm source"));
-        SourceReader hooks = reader;
-        if (hooks == null) {
-            throw Problem.unavailable("The server is still starting.", Duration.ofSeconds(1));
-        }
         SampleRequest request = new SampleRequest(
                 Objects.requireNonNullElse(input.path(), ""),
                 Objects.requireNonNullElse(input.contentType(), "application/json"),
@@ -53,7 +50,7 @@ public final class SourceTrials {
         Map<String, String> headers = Objects.requireNonNullElse(input.headers(), Map.of());
         return kept(actor, source, input.integrationId())
                 .chain(before -> settings.right(plugin, before, input.settings()))
-                .chain(set -> hooks.read(source, set, headers, request))
+                .chain(set -> read(source, set, headers, request))
                 .map(parsed -> new SourceTrial.Result(
                         true,
                         parsed.accepted().status(),
@@ -62,6 +59,14 @@ public final class SourceTrials {
                         parsed.accepted().body()))
                 .onFailure(BadPayloadException.class)
                 .recoverWithItem(failure -> refused((BadPayloadException) failure));
+    }
+
+    private Uni<ParsedRequest> read(
+            String source, SettingsValues set, Map<String, String> headers, SampleRequest request) {
+        SourceReader hooks = reader;
+        return hooks == null
+                ? Uni.createFrom().failure(Problem.unavailable("The server is still starting.", Duration.ofSeconds(1)))
+                : hooks.read(source, set, headers, request);
     }
 
     private Uni<@Nullable SettingsValues> kept(Actor actor, String source, @Nullable UUID integration) {

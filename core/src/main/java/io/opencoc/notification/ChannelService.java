@@ -119,7 +119,8 @@ public final class ChannelService {
         switch (method) {
             case EMAIL -> checkForm(address, "[^\\s@]+@[^\\s@]+", "is not a mail address");
             case MOBILE -> checkForm(address, "\\+[1-9]\\d{6,14}", "is not a mobile number like +8613800000000");
-            case WECOM, DINGTALK, WEBHOOK -> checkForm(address, "https?://\\S+", "is not an address like https://host/path");
+            case WECOM, DINGTALK, WEBHOOK ->
+                checkForm(address, "https?://\\S+", "is not an address like https://host/path");
         }
     }
 
