@@ -56,6 +56,13 @@ public final class Occurrence {
 
     long count;
     OriginalAlarm latest;
+    /** The last event that belongs to it; null when none of these does. */
+    @Nullable
+    UUID lastOriginal;
+
+    /** The name in its row; null for a new one. */
+    private final @Nullable String storedName;
+
     long rulesVersion;
 
     @Nullable
@@ -94,6 +101,8 @@ public final class Occurrence {
         this.expiresAt = e.expiresAt();
         this.count = 1;
         this.latest = first;
+        this.lastOriginal = first.id();
+        this.storedName = null;
         this.judgeAgain = true;
         this.refreshed = true;
         steps.add(new Step(first.receivedAt(), Kind.FIRED, null, e.level()));
@@ -112,8 +121,10 @@ public final class Occurrence {
             long count,
             @Nullable Instant endedAt,
             @Nullable Instant expiresAt,
+            String storedName,
             OriginalAlarm latest) {
         this.id = id;
+        this.storedName = storedName;
         this.isNew = false;
         this.endedAt = endedAt;
         this.expiresAt = expiresAt;
@@ -163,6 +174,7 @@ public final class Occurrence {
         }
         expiresAt = e.expiresAt();
         latest = o;
+        lastOriginal = o.id();
         refreshed = true;
     }
 
@@ -175,8 +187,8 @@ public final class Occurrence {
         silent = false;
         endedAt = ends;
         lastAt = later(lastAt, o.receivedAt());
-        latest = o;
-        refreshed = true;
+        // What it is about stays as it fired: recoveries of some senders hold no more than which alarm ended.
+        lastOriginal = o.id();
         endedNow = true;
         steps.add(new Step(o.receivedAt(), Kind.RECOVERED, null, null));
     }
@@ -237,7 +249,8 @@ public final class Occurrence {
 
     /** As an alarm that ended; only after {@link #endedNow}. */
     public EndedAlarm ended() {
-        return new EndedAlarm(id, number, latest.event().name(), incidentId, java.util.Objects.requireNonNull(endedAt));
+        String name = storedName == null || refreshed ? latest.event().name() : storedName;
+        return new EndedAlarm(id, number, name, incidentId, java.util.Objects.requireNonNull(endedAt));
     }
 
     /** The rules of this version have looked at it, and this one, or none, took it. */

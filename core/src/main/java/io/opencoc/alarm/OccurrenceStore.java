@@ -40,7 +40,7 @@ public final class OccurrenceStore {
                 samples.keySet().stream().map(Identity::fingerprint).toArray(String[]::new);
         return tx.query(
                         "SELECT a.* FROM unnest($1::uuid[], $2::text[]) AS k (i, f) CROSS JOIN LATERAL ("
-                                + "SELECT id, number, integration_id, fingerprint, level, state, silent, count, starts_at, first_at, last_at,"
+                                + "SELECT id, number, integration_id, fingerprint, name, level, state, silent, count, starts_at, first_at, last_at,"
                                 + " ended_at, expires_at, rules_version, rule_id, rule_name, incident_id, owner_id, owner_name"
                                 + " FROM alarm WHERE integration_id = k.i AND fingerprint = k.f ORDER BY first_at DESC LIMIT 1 FOR UPDATE) a",
                         integrations,
@@ -71,6 +71,7 @@ public final class OccurrenceStore {
                 r.getLong("count"),
                 Rows.instantOrNull(r, "ended_at"),
                 Rows.instantOrNull(r, "expires_at"),
+                r.getString("name"),
                 sample);
         o.rulesVersion = r.getLong("rules_version");
         o.ruleId = r.getUUID("rule_id");
@@ -122,7 +123,7 @@ public final class OccurrenceStore {
             @Nullable String description,
             @Nullable String url,
             String additional,
-            UUID original,
+            @Nullable UUID original,
             long rulesVersion,
             @Nullable UUID ruleId,
             @Nullable String ruleName,
@@ -158,7 +159,7 @@ public final class OccurrenceStore {
                     e.description(),
                     e.url(),
                     Json.write(e.additional()),
-                    o.latest.id(),
+                    o.lastOriginal,
                     o.rulesVersion,
                     o.ruleId,
                     o.ruleName,
@@ -199,7 +200,7 @@ public final class OccurrenceStore {
                     + " description = CASE WHEN x.refreshed THEN x.description ELSE a.description END,"
                     + " url = CASE WHEN x.refreshed THEN x.url ELSE a.url END,"
                     + " additional = CASE WHEN x.refreshed THEN x.additional ELSE a.additional END,"
-                    + " last_original_id = CASE WHEN x.refreshed THEN x.original ELSE a.last_original_id END,"
+                    + " last_original_id = coalesce(x.original, a.last_original_id),"
                     + " rules_version = x.\"rulesVersion\", rule_id = x.\"ruleId\", rule_name = x.\"ruleName\", incident_id = x.\"incidentId\","
                     + " owner_id = x.\"ownerId\", owner_name = x.\"ownerName\" FROM" + RECORD
                     + " WHERE a.id = x.id AND a.tenant_id = $2";

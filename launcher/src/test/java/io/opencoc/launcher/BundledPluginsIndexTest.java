@@ -26,7 +26,9 @@ class BundledPluginsIndexTest {
             assertEquals(HexFormat.of().formatHex(hash), nameAndHash[1], line);
             names.add(nameAndHash[0].replaceFirst("-\\d.*", ""));
         }
-        assertEquals("[alarm-prometheus, alarm-webhook, notify-email, notify-sms, notify-webhook]", names.toString());
+        assertEquals(
+                "[alarm-grafana, alarm-nagios, alarm-prometheus, alarm-webhook, alarm-zabbix, notify-email, notify-sms, notify-webhook]",
+                names.toString());
     }
 
     private static byte[] read(String name) throws IOException {

@@ -1,0 +1,14 @@
+package io.opencoc.plugin.zabbix;
+
+import io.opencoc.api.AlarmSource;
+import io.opencoc.api.OpencocPlugin;
+import java.util.List;
+
+/** The entry class of the plug-in. */
+public final class ZabbixPlugin implements OpencocPlugin {
+
+    @Override
+    public List<AlarmSource> alarmSources() {
+        return List.of(new ZabbixSource());
+    }
+}
