@@ -54,6 +54,17 @@ class RoutingIT extends RoutingFixture {
     }
 
     @Test
+    void aRecoveryThatOnlySaysWhichAlarmEndedLeavesWhatItIsAbout() {
+        send(alarm("f1", "Disk full").resourceName("db-1").build());
+        eventually("fires", () -> items("/alarms").size() == 1);
+        send(ok("f1", "f1"));
+        eventually("recovered", () -> items("/alarms").isEmpty());
+        JsonNode ended = only("/alarms?view=historical");
+        assertEquals("Disk full", ended.get("name").asString());
+        assertEquals("db-1", ended.get("resourceName").asString());
+    }
+
+    @Test
     void aNewOccurrenceJoinsTheOpenIncident() {
         rule("{\"name\":\"all\"}");
         send(alarm("f1", "HighCpu").build());
