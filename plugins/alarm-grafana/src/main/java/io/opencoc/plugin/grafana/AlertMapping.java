@@ -3,6 +3,7 @@ package io.opencoc.plugin.grafana;
 import io.opencoc.api.AlarmEvent;
 import io.opencoc.api.AlarmLevel;
 import io.opencoc.api.AlarmStatus;
+import io.opencoc.api.JsonText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
@@ -103,7 +104,8 @@ final class AlertMapping {
         return switch (status) {
             case "firing" -> false;
             case "resolved" -> true;
-            default -> throw new BadAlertException("status " + Json.shown(status) + " is neither firing nor resolved");
+            default ->
+                throw new BadAlertException("status " + JsonText.shown(status) + " is neither firing nor resolved");
         };
     }
 
@@ -117,13 +119,13 @@ final class AlertMapping {
         try {
             time = Instant.parse(text);
         } catch (DateTimeException e) {
-            throw new BadAlertException(field + " " + Json.shown(text) + " is not an RFC 3339 time");
+            throw new BadAlertException(field + " " + JsonText.shown(text) + " is not an RFC 3339 time");
         }
         if (time.equals(GO_ZERO)) {
             return null;
         }
         if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
-            throw new BadAlertException(field + " " + Json.shown(text) + " is not in the years 1970 to 9999");
+            throw new BadAlertException(field + " " + JsonText.shown(text) + " is not in the years 1970 to 9999");
         }
         return time;
     }

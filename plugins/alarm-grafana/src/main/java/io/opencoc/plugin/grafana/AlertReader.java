@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.JsonReader;
 import io.opencoc.api.JsonReader.Kind;
+import io.opencoc.api.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class AlertReader {
             } else if (field.equals("values") && json.peek() == Kind.NUMBER) {
                 into.put(name, String.valueOf(json.text()));
             } else {
-                text(alert, field + "." + Json.shown(name), name, into);
+                text(alert, field + "." + JsonText.shown(name), name, into);
             }
         }
         json.endObject();

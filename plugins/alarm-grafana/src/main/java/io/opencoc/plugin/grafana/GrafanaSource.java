@@ -5,6 +5,7 @@ import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.Descriptor;
 import io.opencoc.api.InboundRequest;
 import io.opencoc.api.IntegrationPoint;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.PluginContext;
 import io.opencoc.api.Reply;
@@ -70,10 +71,11 @@ final class GrafanaSource implements AlarmSource {
     @Override
     public ParsedRequest parse(InboundRequest request) throws BadPayloadException {
         if (!request.path().isEmpty() && !request.path().equals("/")) {
-            throw refused(404, "nothing is at " + Json.shown(request.path()) + ": post to the integration's address");
+            throw refused(
+                    404, "nothing is at " + JsonText.shown(request.path()) + ": post to the integration's address");
         }
         if (!request.method().equals("POST") && !request.method().equals("PUT")) {
-            throw refused(405, "method " + Json.shown(request.method()) + " is neither POST nor PUT");
+            throw refused(405, "method " + JsonText.shown(request.method()) + " is neither POST nor PUT");
         }
         return Webhook.parse(request);
     }

@@ -2,6 +2,7 @@ package io.opencoc.plugin.grafana;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opencoc.api.JsonText;
 import io.opencoc.api.SampleRequest;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
@@ -14,7 +15,7 @@ final class Sample {
         CRC32 crc = new CRC32();
         crc.update(name.getBytes(UTF_8));
         String labels = """
-                {"alertname":%s,"severity":"warning","instance":"test.example.com:9100","grafana_folder":"OpenCOC"}""".formatted(Json.quoted(name));
+                {"alertname":%s,"severity":"warning","instance":"test.example.com:9100","grafana_folder":"OpenCOC"}""".formatted(JsonText.quoted(name));
         String body = """
                 {
                   "receiver": "opencoc",

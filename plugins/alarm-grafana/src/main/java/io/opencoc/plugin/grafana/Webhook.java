@@ -5,6 +5,7 @@ import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.InboundRequest;
 import io.opencoc.api.JsonReader;
 import io.opencoc.api.JsonReader.Kind;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.Reply;
 import io.opencoc.plugin.grafana.AlertMapping.BadAlertException;
@@ -42,7 +43,7 @@ final class Webhook {
                     "ruleId: this is legacy alerting of Grafana 8 and older; switch to Grafana Alerting");
         }
         if (version != null && !version.equals("1")) {
-            throw new BadPayloadException("version " + Json.shown(version) + " is not supported, only 1 is"
+            throw new BadPayloadException("version " + JsonText.shown(version) + " is not supported, only 1 is"
                     + (version.equals("4") ? "; for Alertmanager's webhook use the source Prometheus" : ""));
         }
         if (alerts == null) {
@@ -98,7 +99,7 @@ final class Webhook {
         }
         String count = json.text();
         if (count != null && !count.equals("0")) {
-            problems.add("truncatedAlerts: Grafana left out " + Json.shown(count)
+            problems.add("truncatedAlerts: Grafana left out " + JsonText.shown(count)
                     + " alerts; set Max Alerts of the contact point to 0");
         }
     }

@@ -6,6 +6,7 @@ import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.InboundRequest;
 import io.opencoc.api.JsonReader;
 import io.opencoc.api.JsonReader.Kind;
+import io.opencoc.api.JsonText;
 import java.net.URLDecoder;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +64,8 @@ final class Fields {
         try {
             return URLDecoder.decode(text, UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new BadPayloadException(Json.shown(field) + " is not encoded as a form: use curl --data-urlencode");
+            throw new BadPayloadException(
+                    JsonText.shown(field) + " is not encoded as a form: use curl --data-urlencode");
         }
     }
 
@@ -73,7 +75,7 @@ final class Fields {
             String name = json.name();
             Kind kind = json.peek();
             if (kind == Kind.OBJECT || kind == Kind.ARRAY) {
-                throw json.problem(Json.shown(name) + " must be a text");
+                throw json.problem(JsonText.shown(name) + " must be a text");
             }
             keep(name, json.text());
         }

@@ -7,6 +7,7 @@ import io.opencoc.api.AlarmLevel;
 import io.opencoc.api.AlarmStatus;
 import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.InboundRequest;
+import io.opencoc.api.JsonText;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class Notification {
         return switch (type) {
             case "PROBLEM" -> {
                 if (State.level(state) == null) {
-                    throw new BadPayloadException("state " + Json.shown(String.valueOf(state)) + " is no problem");
+                    throw new BadPayloadException("state " + JsonText.shown(String.valueOf(state)) + " is no problem");
                 }
                 yield Meaning.PROBLEM;
             }
@@ -82,7 +83,7 @@ final class Notification {
             case "FLAPPINGSTOP", "FLAPPINGDISABLED" -> Meaning.CALM;
             case "CUSTOM" -> State.level(state) == null ? Meaning.NOTHING : Meaning.PROBLEM;
             case "ACKNOWLEDGEMENT", "DOWNTIMESTART", "DOWNTIMEEND", "DOWNTIMECANCELLED" -> Meaning.NOTHING;
-            default -> throw new BadPayloadException("notification_type " + Json.shown(type) + " is not known");
+            default -> throw new BadPayloadException("notification_type " + JsonText.shown(type) + " is not known");
         };
     }
 
@@ -114,6 +115,6 @@ final class Notification {
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new BadPayloadException(field + " " + Json.shown(text) + " is not a number of seconds since 1970");
+        throw new BadPayloadException(field + " " + JsonText.shown(text) + " is not a number of seconds since 1970");
     }
 }

@@ -2,6 +2,7 @@ package io.opencoc.plugin.nagios;
 
 import io.opencoc.api.AlarmLevel;
 import io.opencoc.api.BadPayloadException;
+import io.opencoc.api.JsonText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class State {
             case "UNREACHABLE" -> AlarmLevel.MAJOR;
             case "WARNING", "UNKNOWN" -> AlarmLevel.MINOR;
             default ->
-                throw new BadPayloadException("state " + Json.shown(state)
+                throw new BadPayloadException("state " + JsonText.shown(state)
                         + " is none of OK, WARNING, CRITICAL, UNKNOWN, UP, DOWN, UNREACHABLE");
         };
     }

@@ -2,6 +2,7 @@ package io.opencoc.plugin.prometheus;
 
 import io.opencoc.api.AlarmEvent;
 import io.opencoc.api.AlarmLevel;
+import io.opencoc.api.JsonText;
 import io.opencoc.plugin.prometheus.Batch.BadAlertException;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class AlertMapping {
     private static String fingerprint(Alert alert) throws BadAlertException {
         for (String label : alert.labels.keySet()) {
             if (!isValidName(label)) {
-                throw new BadAlertException("invalid label set: invalid name " + Json.shown(label));
+                throw new BadAlertException("invalid label set: invalid name " + JsonText.shown(label));
             }
         }
         String given = alert.fingerprint;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.JsonReader;
 import io.opencoc.api.JsonReader.Kind;
+import io.opencoc.api.JsonText;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class AlertReader {
             }
             Kind value = json.peek();
             if (value != Kind.TEXT && value != Kind.NULL) {
-                alert.wrong(field + "." + Json.shown(name) + " must be a text");
+                alert.wrong(field + "." + JsonText.shown(name) + " must be a text");
                 json.skip();
                 continue;
             }

@@ -5,6 +5,7 @@ import io.opencoc.api.AlarmStatus;
 import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.InboundRequest;
 import io.opencoc.api.JsonReader;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.Reply;
 import io.opencoc.plugin.prometheus.Batch.BadAlertException;
@@ -34,7 +35,7 @@ final class ApiV2 {
                 : new ParsedRequest(
                         batch.alarms(),
                         batch.problems(),
-                        new Reply(400, "application/json", Json.quoted(batch.summary())));
+                        new Reply(400, "application/json", JsonText.quoted(batch.summary())));
     }
 
     private static AlarmEvent event(Alert alert, Instant now) throws BadAlertException {

@@ -1,6 +1,7 @@
 package io.opencoc.plugin.prometheus;
 
 import io.opencoc.api.IntegrationPoint;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.Text;
 import java.net.URI;
 
@@ -53,7 +54,7 @@ final class Instructions {
                     webhook_configs:
                       - url: %s
                         send_resolved: true
-                """.formatted(Json.quoted(url.toString()));
+                """.formatted(JsonText.quoted(url.toString()));
     }
 
     private static String prometheus(URI url) {
@@ -68,6 +69,6 @@ final class Instructions {
                       static_configs:
                         - targets: [%s]
                 """.formatted(
-                        scheme, Json.quoted(String.valueOf(url.getRawPath())), Json.quoted(url.getHost() + ":" + port));
+                scheme, JsonText.quoted(String.valueOf(url.getRawPath())), JsonText.quoted(url.getHost() + ":" + port));
     }
 }

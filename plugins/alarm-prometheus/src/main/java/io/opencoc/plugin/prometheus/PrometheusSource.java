@@ -7,6 +7,7 @@ import io.opencoc.api.InboundRequest;
 import io.opencoc.api.IntegrationPoint;
 import io.opencoc.api.JsonReader;
 import io.opencoc.api.JsonReader.Kind;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.Reply;
 import io.opencoc.api.SampleRequest;
@@ -63,13 +64,13 @@ final class PrometheusSource implements AlarmSource {
     }
 
     private static ParsedRequest wrongMethod(InboundRequest request, String right) {
-        String problem = "method " + Json.shown(request.method()) + " is not " + right;
+        String problem = "method " + JsonText.shown(request.method()) + " is not " + right;
         return new ParsedRequest(
                 List.of(), List.of(problem), new Reply(405, "text/plain; charset=utf-8", problem + "\n"));
     }
 
     private static ParsedRequest unknown(String path) {
-        String problem = "nothing is at " + Json.shown(path)
+        String problem = "nothing is at " + JsonText.shown(path)
                 + ": post Alertmanager's webhook to the integration's address, or let Prometheus post to …/api/v2/alerts";
         return new ParsedRequest(
                 List.of(), List.of(problem), new Reply(404, "text/plain; charset=utf-8", problem + "\n"));

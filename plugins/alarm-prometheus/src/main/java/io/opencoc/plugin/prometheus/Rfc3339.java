@@ -1,5 +1,6 @@
 package io.opencoc.plugin.prometheus;
 
+import io.opencoc.api.JsonText;
 import io.opencoc.plugin.prometheus.Batch.BadAlertException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,13 +25,13 @@ final class Rfc3339 {
         try {
             time = parse(text);
         } catch (DateTimeException | StringIndexOutOfBoundsException e) {
-            throw new BadAlertException(field + " " + Json.shown(text) + " is not an RFC 3339 time");
+            throw new BadAlertException(field + " " + JsonText.shown(text) + " is not an RFC 3339 time");
         }
         if (time.equals(ZERO)) {
             return null;
         }
         if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
-            throw new BadAlertException(field + " " + Json.shown(text) + " is not in the years 1970 to 9999");
+            throw new BadAlertException(field + " " + JsonText.shown(text) + " is not in the years 1970 to 9999");
         }
         return time;
     }

@@ -1,5 +1,6 @@
 package io.opencoc.plugin.prometheus;
 
+import io.opencoc.api.JsonText;
 import io.opencoc.api.SampleRequest;
 
 /** A test alert, as Alertmanager's webhook. It has no start: it begins when it is received. */
@@ -9,7 +10,7 @@ final class Sample {
     static SampleRequest of(String name, boolean firing) {
         String status = firing ? "firing" : "resolved";
         String labels = """
-                {"alertname":%s,"severity":"warning","instance":"test.example.com:9100","job":"opencoc-test"}""".formatted(Json.quoted(name));
+                {"alertname":%s,"severity":"warning","instance":"test.example.com:9100","job":"opencoc-test"}""".formatted(JsonText.quoted(name));
         String body = """
                 {
                   "version": "4",

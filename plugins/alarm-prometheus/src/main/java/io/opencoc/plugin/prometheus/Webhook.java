@@ -5,6 +5,7 @@ import io.opencoc.api.AlarmStatus;
 import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.InboundRequest;
 import io.opencoc.api.JsonReader;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.Reply;
 import io.opencoc.plugin.prometheus.Batch.BadAlertException;
@@ -55,7 +56,7 @@ final class Webhook {
                     String version = json.text();
                     if (!VERSION.equals(version)) {
                         throw json.problem(
-                                "version " + Json.shown(String.valueOf(version)) + " is not supported, only 4 is");
+                                "version " + JsonText.shown(String.valueOf(version)) + " is not supported, only 4 is");
                     }
                 }
                 case "alerts" -> alerts = Batch.read(json, body);
@@ -104,7 +105,8 @@ final class Webhook {
         return switch (status) {
             case "firing" -> false;
             case "resolved" -> true;
-            default -> throw new BadAlertException("status " + Json.shown(status) + " is neither firing nor resolved");
+            default ->
+                throw new BadAlertException("status " + JsonText.shown(status) + " is neither firing nor resolved");
         };
     }
 }

@@ -3,6 +3,7 @@ package io.opencoc.plugin.zabbix;
 import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.JsonReader;
 import io.opencoc.api.JsonReader.Kind;
+import io.opencoc.api.JsonText;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class Event {
     private static @Nullable String text(JsonReader json, String name) throws BadPayloadException {
         Kind kind = json.peek();
         if (kind == Kind.OBJECT || kind == Kind.ARRAY) {
-            throw json.problem(Json.shown(name) + " must be a text");
+            throw json.problem(JsonText.shown(name) + " must be a text");
         }
         return json.text();
     }

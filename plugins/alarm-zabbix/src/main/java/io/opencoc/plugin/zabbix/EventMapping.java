@@ -7,6 +7,7 @@ import io.opencoc.api.AlarmLevel;
 import io.opencoc.api.AlarmStatus;
 import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.InboundRequest;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.Settings;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class EventMapping {
             case "4" -> AlarmLevel.MAJOR;
             case "3", "2" -> AlarmLevel.MINOR;
             case "1", "0" -> AlarmLevel.SUGGESTION;
-            default -> throw new BadPayloadException("event_nseverity " + Json.shown(severity) + " is not 0 to 5");
+            default -> throw new BadPayloadException("event_nseverity " + JsonText.shown(severity) + " is not 0 to 5");
         };
     }
 
@@ -110,14 +111,14 @@ final class EventMapping {
         return switch (value) {
             case "1" -> true;
             case "0" -> false;
-            default -> throw new BadPayloadException(field + " " + Json.shown(value) + " is neither 0 nor 1");
+            default -> throw new BadPayloadException(field + " " + JsonText.shown(value) + " is neither 0 nor 1");
         };
     }
 
     private static @Nullable String number(Event event, String field) throws BadPayloadException {
         String value = event.get(field);
         if (value != null && (value.length() > MAX_DIGITS || !value.chars().allMatch(c -> c >= '0' && c <= '9'))) {
-            throw new BadPayloadException(field + " " + Json.shown(value) + " is not a number");
+            throw new BadPayloadException(field + " " + JsonText.shown(value) + " is not a number");
         }
         return value;
     }

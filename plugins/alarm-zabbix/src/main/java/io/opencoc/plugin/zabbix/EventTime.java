@@ -1,6 +1,7 @@
 package io.opencoc.plugin.zabbix;
 
 import io.opencoc.api.BadPayloadException;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.Settings;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class EventTime {
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new BadPayloadException(field + " " + Json.shown(text) + " is not a number of seconds since 1970");
+        throw new BadPayloadException(field + " " + JsonText.shown(text) + " is not a number of seconds since 1970");
     }
 
     private static Instant ofDay(String field, String text, Settings settings) throws BadPayloadException {
@@ -51,7 +52,7 @@ final class EventTime {
         try {
             zone = ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw new BadPayloadException("the setting timeZone " + Json.shown(name) + " is not a time zone");
+            throw new BadPayloadException("the setting timeZone " + JsonText.shown(name) + " is not a time zone");
         }
         try {
             Instant time = LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant();
@@ -61,6 +62,6 @@ final class EventTime {
         } catch (DateTimeException e) {
             // told below
         }
-        throw new BadPayloadException(field + " " + Json.shown(text) + " is not a time as 2026.11.23 10:15:00");
+        throw new BadPayloadException(field + " " + JsonText.shown(text) + " is not a time as 2026.11.23 10:15:00");
     }
 }

@@ -2,6 +2,7 @@ package io.opencoc.plugin.zabbix;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opencoc.api.JsonText;
 import io.opencoc.api.SampleRequest;
 import java.util.zip.CRC32;
 
@@ -30,7 +31,7 @@ final class Sample {
                   "opdata": "A test event, sent from OpenCOC's console",
                   "event_tags": [{"tag": "scope", "value": "test"}]
                 }
-                """.formatted(Json.quoted(name), crc.getValue(), firing ? "1" : "0");
+                """.formatted(JsonText.quoted(name), crc.getValue(), firing ? "1" : "0");
         return new SampleRequest("", "application/json", body);
     }
 }

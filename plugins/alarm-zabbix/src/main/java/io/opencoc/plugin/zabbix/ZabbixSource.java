@@ -6,6 +6,7 @@ import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.Descriptor;
 import io.opencoc.api.InboundRequest;
 import io.opencoc.api.IntegrationPoint;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.PluginContext;
 import io.opencoc.api.Reply;
@@ -72,10 +73,11 @@ final class ZabbixSource implements AlarmSource {
     @Override
     public ParsedRequest parse(InboundRequest request) throws BadPayloadException {
         if (!request.path().isEmpty() && !request.path().equals("/")) {
-            throw refused(404, "nothing is at " + Json.shown(request.path()) + ": post to the integration's address");
+            throw refused(
+                    404, "nothing is at " + JsonText.shown(request.path()) + ": post to the integration's address");
         }
         if (!request.method().equals("POST")) {
-            throw refused(405, "method " + Json.shown(request.method()) + " is not POST");
+            throw refused(405, "method " + JsonText.shown(request.method()) + " is not POST");
         }
         AlarmEvent alarm = EventMapping.alarm(Event.read(request.json()), request);
         return ParsedRequest.of(alarm == null ? List.of() : List.of(alarm));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.opencoc.api.AlarmEvent;
 import io.opencoc.api.IntegrationPoint;
+import io.opencoc.api.JsonText;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,8 +70,8 @@ class MediaTypeTest {
         while (line.find()) {
             if (!line.group(1).equals("token")) {
                 String value = line.group(2);
-                json.append(',').append(Json.quoted(line.group(1))).append(':');
-                json.append(Json.quoted(macros.getOrDefault(value, value)));
+                json.append(',').append(JsonText.quoted(line.group(1))).append(':');
+                json.append(JsonText.quoted(macros.getOrDefault(value, value)));
             }
         }
         return json.append('}').toString();
@@ -92,7 +93,7 @@ class MediaTypeTest {
                 var result;
                 try { result = script(%s); } catch (e) { result = 'threw ' + e; }
                 console.log(result + '\\n' + sent.url + '\\n' + sent.headers.join(',') + '\\n' + sent.body);
-                """.formatted(status, MediaType.SCRIPT, Json.quoted(params));
+                """.formatted(status, MediaType.SCRIPT, JsonText.quoted(params));
         Path file = Files.writeString(folder.resolve("run.js"), js);
         Process node = new ProcessBuilder("node", file.toString())
                 .redirectErrorStream(true)

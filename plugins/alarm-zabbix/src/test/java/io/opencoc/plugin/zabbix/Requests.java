@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.opencoc.api.AlarmEvent;
 import io.opencoc.api.BadPayloadException;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.contract.RecordedRequest;
 import io.opencoc.kernel.json.JacksonJsonReader;
@@ -39,9 +40,9 @@ final class Requests {
         fields.forEach((name, value) -> {
             if (!value.isEmpty()) {
                 json.append(json.length() > 1 ? "," : "")
-                        .append(Json.quoted(name))
+                        .append(JsonText.quoted(name))
                         .append(':')
-                        .append(value.startsWith("[") ? value : Json.quoted(value));
+                        .append(value.startsWith("[") ? value : JsonText.quoted(value));
             }
         });
         return json.append('}').toString();

@@ -1,5 +1,6 @@
 package io.opencoc.plugin.sms;
 
+import io.opencoc.api.JsonText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.opencoc.api.DeliveryReceipt;
 import io.opencoc.api.HttpPort.Answer;
 import io.opencoc.api.HttpPort.Request;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.OutboundMessage;
 import io.opencoc.api.PluginContext;
 import io.smallrye.mutiny.Uni;

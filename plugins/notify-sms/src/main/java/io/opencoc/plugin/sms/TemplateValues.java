@@ -1,5 +1,6 @@
 package io.opencoc.plugin.sms;
 
+import io.opencoc.api.JsonText;
 import io.opencoc.api.OutboundMessage;
 import io.opencoc.api.OutboundMessage.Fact;
 import java.util.Locale;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opencoc.api.DeliveryException;
 import io.opencoc.api.DeliveryReceipt;
+import io.opencoc.api.JsonText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
