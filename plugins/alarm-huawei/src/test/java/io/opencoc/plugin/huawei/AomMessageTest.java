@@ -23,7 +23,7 @@ class AomMessageTest {
     static String filled(Map<String, String> values) {
         String text = AomMessage.TEMPLATE;
         for (var value : values.entrySet()) {
-            text = text.replaceAll(
+            text = text.replaceFirst(
                     "(?m)^" + value.getKey() + "=.*$",
                     java.util.regex.Matcher.quoteReplacement(value.getKey() + "=" + value.getValue() + ";"));
         }
