@@ -12,6 +12,7 @@ import io.opencoc.api.SampleRequest;
 import io.opencoc.api.Settings;
 import io.opencoc.api.Text;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,17 @@ final class AomSource implements AlarmSource {
     @Override
     public Descriptor descriptor() {
         return DESCRIPTOR;
+    }
+
+    @Override
+    public void check(Settings settings) throws BadPayloadException {
+        if (AomSettings.every(settings) != null) {
+            try {
+                AomSettings.of(settings);
+            } catch (IOException e) {
+                throw new BadPayloadException(String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     @Override

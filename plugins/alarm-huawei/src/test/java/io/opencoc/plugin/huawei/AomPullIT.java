@@ -4,12 +4,15 @@ import static io.opencoc.kernel.TestServer.await;
 import static io.opencoc.kernel.TestServer.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opencoc.alarm.AlarmModule;
 import io.opencoc.api.AlarmSource;
+import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.Descriptor;
 import io.opencoc.api.IntegrationPoint;
 import io.opencoc.api.SampleRequest;
+import io.opencoc.api.Settings;
 import io.opencoc.api.Text;
 import io.opencoc.engineer.EngineerModule;
 import io.opencoc.incident.IncidentModule;
@@ -74,7 +77,17 @@ class AomPullIT {
         }
 
         @Override
-        public Uni<SampleRequest> sample(IntegrationPoint point, String name, boolean firing) {
+        public Uni<Void> check(Settings settings) {
+            try {
+                AOM.check(settings);
+                return Uni.createFrom().voidItem();
+            } catch (BadPayloadException e) {
+                return Uni.createFrom().failure(e);
+            }
+        }
+
+        @Override
+        public Uni<SampleRequest> sample(IntegrationPoint point, Settings settings, String name, boolean firing) {
             return Uni.createFrom().item(AOM.sample(point, name, firing));
         }
     }
@@ -143,6 +156,16 @@ class AomPullIT {
         assertEquals(200, changed.status(), changed.body());
         server.clock.forward(Duration.ofSeconds(31));
         eventually("stored", () -> "1".equals(text("SELECT count(*) FROM original_alarm")));
+    }
+
+    @Test
+    void settingsThatCannotWorkAreNotKept() {
+        TestServer.Answer made = server.client()
+                .post(
+                        "/integrations",
+                        "{\"source\":\"aom\",\"name\":\"AOM\",\"settings\":{\"host\":\"" + FakeAom.HOST + "\"}}");
+        assertEquals(400, made.status(), made.body());
+        assertTrue(made.body().contains("projectId (the project ID) is not set"), made.body());
     }
 
     private String create(String secretKey) {
