@@ -33,4 +33,9 @@ record HookRequest(
     public JsonReader json() {
         return new JacksonJsonReader(body);
     }
+
+    @Override
+    public JsonReader json(byte[] text) {
+        return new JacksonJsonReader(text);
+    }
 }

@@ -13,10 +13,12 @@ import java.util.Map;
 public final class IngestModule {
     private final Lanes lanes;
     private final HookRoutes routes;
+    private final Puller puller;
 
-    private IngestModule(Lanes lanes, HookRoutes routes) {
+    private IngestModule(Lanes lanes, HookRoutes routes, Puller puller) {
         this.lanes = lanes;
         this.routes = routes;
+        this.puller = puller;
     }
 
     /** Creates it; test alarms of the integrations take this way too. */
@@ -32,7 +34,9 @@ public final class IngestModule {
         integrations.service().testThrough(hooks);
         integrations.trials().readThrough(hooks);
         return new IngestModule(
-                lanes, new HookRoutes(integrations.keys(), hooks, lanes, limits, remote, kernel.disabledTenants()));
+                lanes,
+                new HookRoutes(integrations.keys(), hooks, lanes, limits, remote, kernel.disabledTenants()),
+                new Puller(kernel.vertx(), kernel.clock(), lanes, integrations, sources));
     }
 
     /** Adds {@code /hooks}. */
@@ -46,10 +50,11 @@ public final class IngestModule {
 
     public void start() {
         lanes.start();
+        puller.start();
     }
 
     /** Stores what waits. */
     public Future<Void> stop() {
-        return lanes.stop();
+        return puller.stop().eventually(lanes::stop);
     }
 }

@@ -12,13 +12,15 @@ import io.vertx.core.Future;
  * @param keys for the hot way of an alarm
  * @param traffic for the hot way of an alarm
  * @param rejected for the hot way of an alarm
+ * @param pulls for what fetches alarms
  */
 public record IntegrationModule(
         IntegrationService service,
         SourceTrials trials,
         IntegrationKeys keys,
         IntegrationTraffic traffic,
-        RejectedPayloads rejected) {
+        RejectedPayloads rejected,
+        Pulls pulls) {
 
     public static IntegrationModule create(Kernel kernel, Placement placement, AlarmSources sources) {
         IntegrationKeys keys =
@@ -27,7 +29,12 @@ public record IntegrationModule(
         SourceTrials trials = new SourceTrials(kernel, sources);
         new IntegrationRoutes(service, trials, kernel.clock()).bind(kernel.api());
         return new IntegrationModule(
-                service, trials, keys, new IntegrationTraffic(kernel), new RejectedPayloads(kernel));
+                service,
+                trials,
+                keys,
+                new IntegrationTraffic(kernel),
+                new RejectedPayloads(kernel),
+                new Pulls(kernel.database(), kernel.secrets()));
     }
 
     /** Starts writing down what the hot way tells. */

@@ -27,7 +27,7 @@ class BundledPluginsIndexTest {
             names.add(nameAndHash[0].replaceFirst("-\\d.*", ""));
         }
         assertEquals(
-                "[alarm-grafana, alarm-nagios, alarm-prometheus, alarm-webhook, alarm-zabbix, notify-email, notify-sms, notify-webhook]",
+                "[alarm-grafana, alarm-huawei, alarm-nagios, alarm-prometheus, alarm-webhook, alarm-zabbix, notify-email, notify-sms, notify-webhook]",
                 names.toString());
     }
 

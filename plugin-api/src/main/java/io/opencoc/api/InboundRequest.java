@@ -30,6 +30,11 @@ public interface InboundRequest {
     /** The body as JSON, read from its start with each call. The reader is for one thread. */
     JsonReader json();
 
+    /** JSON that stands in the request as text, as in an envelope's field. The reader is for one thread. */
+    default JsonReader json(byte[] text) {
+        throw new UnsupportedOperationException("this server reads no JSON inside of a request");
+    }
+
     /** The settings of the integration, valid by the source's schema; without any when its plug-in declares none. */
     default Settings settings() {
         return name -> null;

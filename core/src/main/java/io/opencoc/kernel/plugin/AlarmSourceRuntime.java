@@ -6,15 +6,21 @@ import io.opencoc.api.Descriptor;
 import io.opencoc.api.InboundRequest;
 import io.opencoc.api.IntegrationPoint;
 import io.opencoc.api.ParsedRequest;
+import io.opencoc.api.PulledAlarms;
+import io.opencoc.api.Reply;
 import io.opencoc.api.SampleRequest;
 import io.opencoc.api.Settings;
 import io.opencoc.api.Text;
 import io.opencoc.kernel.plugin.PluginCallException.Kind;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class AlarmSourceRuntime {
     /** What a source may take to fetch what it needs for a request. */
     private static final Duration PREPARATION = Duration.ofSeconds(15);
+
+    /** What a source may take to fetch alarms. */
+    private static final Duration PULL = Duration.ofSeconds(60);
+
+    private static final int MAX_CURSOR = 4096;
 
     private final PluginExtension<AlarmSource> source;
     private final CallLog calls;
@@ -57,6 +68,7 @@ public final class AlarmSourceRuntime {
      * @return fails also with an {@link IOException} when that could not be had
      */
     public Uni<ParsedRequest> receive(InboundRequest request) {
+        Executor here = here();
         return call(() -> {
                     LentContext context =
                             new LentContext(request.settings(), source.descriptor(), source.pluginId(), ports);
@@ -65,7 +77,7 @@ public final class AlarmSourceRuntime {
                     return preparing == null
                             ? Uni.createFrom()
                                     .item(AlarmLimits.check(source.extension().parse(request)))
-                            : prepared(preparing).chain(() -> parse(request));
+                            : prepared(preparing).emitOn(here).chain(() -> parse(request));
                 })
                 .chain(parsed -> parsed);
     }
@@ -91,6 +103,81 @@ public final class AlarmSourceRuntime {
      */
     public Uni<ParsedRequest> parse(InboundRequest request) {
         return call(() -> AlarmLimits.check(source.extension().parse(request)));
+    }
+
+    /** Whether the source may fetch alarms at all. */
+    public boolean pulls() {
+        try {
+            return source.extension()
+                            .getClass()
+                            .getMethod("pullEvery", Settings.class)
+                            .getDeclaringClass()
+                    != AlarmSource.class;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** How often alarms are to be fetched with these settings; null for never. Fails with {@link PluginCallException}. */
+    public Uni<@Nullable Duration> pullEvery(Settings settings) {
+        return call(() -> Optional.ofNullable(source.extension().pullEvery(settings)))
+                .map(every -> every.orElse(null));
+    }
+
+    /**
+     * Fetches alarms, for a minute at most, and checks what came of it.
+     *
+     * @param cursor of the last call; null at first
+     * @return fails with an {@link IOException} or {@link BadPayloadException}, by fault of the other system, or with {@link PluginCallException}
+     */
+    public Uni<PulledAlarms> pull(@Nullable String cursor, Settings settings) {
+        return Uni.createFrom().deferred(() -> {
+            Executor here = here();
+            LentContext context = new LentContext(settings, source.descriptor(), source.pluginId(), ports);
+            // Subscribed where the source may block, for until then it has done nothing.
+            return call(() -> Objects.requireNonNull(source.extension().pull(cursor, context), "pull() returned null")
+                            .subscribeAsCompletionStage())
+                    .chain(fetching -> Uni.createFrom()
+                            .completionStage(fetching)
+                            .ifNoItem()
+                            .after(PULL)
+                            .failWith(() ->
+                                    new IOException(calls.name() + " did not answer within " + PULL.toSeconds() + " s"))
+                            .onTermination()
+                            .invoke(() -> fetching.cancel(true)))
+                    .onItem()
+                    .transformToUni(this::checked)
+                    .onFailure(f -> !isExpected(f))
+                    .transform(f -> defect(ForeignCode.reason(f)))
+                    .emitOn(here);
+        });
+    }
+
+    private Uni<PulledAlarms> checked(@Nullable PulledAlarms pulled) {
+        if (pulled == null || (pulled.cursor() != null && pulled.cursor().length() > MAX_CURSOR)) {
+            return Uni.createFrom()
+                    .failure(defect(
+                            pulled == null
+                                    ? "pull() gave nothing"
+                                    : "its cursor is longer than " + MAX_CURSOR + " characters"));
+        }
+        try {
+            ParsedRequest fitting = AlarmLimits.check(new ParsedRequest(pulled.alarms(), pulled.problems(), Reply.OK));
+            return Uni.createFrom()
+                    .item(new PulledAlarms(fitting.alarms(), fitting.problems(), pulled.cursor(), pulled.more()));
+        } catch (BadPayloadException e) {
+            return Uni.createFrom().failure(e);
+        }
+    }
+
+    private static boolean isExpected(Throwable f) {
+        return f instanceof IOException || f instanceof BadPayloadException || f instanceof PluginCallException;
+    }
+
+    /** A source's work may end on any thread; the caller goes on where it was. */
+    private static Executor here() {
+        Context context = Vertx.currentContext();
+        return context == null ? Runnable::run : task -> context.runOnContext(v -> task.run());
     }
 
     /** How to connect a system; fails with {@link PluginCallException}. */

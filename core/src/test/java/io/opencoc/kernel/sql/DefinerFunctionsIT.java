@@ -48,6 +48,8 @@ class DefinerFunctionsIT {
             "access_revisions",
             "find_integration",
             "integration_traffic_expire",
+            "pull_add",
+            "pull_lease",
             "lane_open",
             "lane_claim",
             "lane_read",

@@ -97,4 +97,9 @@ public record RecordedRequest(
     public JsonReader json() {
         return reader.apply(body);
     }
+
+    @Override
+    public JsonReader json(byte[] text) {
+        return reader.apply(text);
+    }
 }

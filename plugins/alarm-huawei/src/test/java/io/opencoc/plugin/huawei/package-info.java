@@ -1,0 +1,4 @@
+@NullMarked
+package io.opencoc.plugin.huawei;
+
+import org.jspecify.annotations.NullMarked;
