@@ -114,12 +114,15 @@ final class IntegrationRepository {
                 .map(n -> n == 1);
     }
 
-    Uni<Void> set(Tx tx, UUID id, StoredSettings settings) {
+    /** Settings, with which a source that fetches is to try at once, whatever it has failed at before. */
+    Uni<Void> set(Tx tx, UUID id, StoredSettings settings, Instant now) {
         return tx.update(
                         "UPDATE integration SET settings = $2::text::jsonb, secrets = $3 WHERE id = $1 AND deleted_at IS NULL",
                         id,
                         settings.plain(),
                         buffer(settings.secrets()))
+                .chain(() -> tx.update(
+                        "UPDATE integration_pull SET next_at = $2, failures = 0 WHERE integration_id = $1", id, now))
                 .replaceWithVoid();
     }
 

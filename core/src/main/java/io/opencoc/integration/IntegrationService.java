@@ -222,7 +222,8 @@ public final class IntegrationService {
             if (!details.settings(now).equals(details.settings(before))) {
                 throw Problem.conflict("Somebody else has just changed the settings; look at them again.");
             }
-            return repository.set(tx, id, settings.rest(id, values));
+            return repository.set(
+                    tx, id, settings.rest(id, values), kernel.clock().instant());
         });
     }
 

@@ -5,6 +5,7 @@ import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.Descriptor;
 import io.opencoc.api.InboundRequest;
 import io.opencoc.api.IntegrationPoint;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.PluginContext;
 import io.opencoc.api.PulledAlarms;
@@ -74,7 +75,7 @@ final class AomSource implements AlarmSource {
     public SampleRequest sample(IntegrationPoint point, String name, boolean firing) {
         String message = """
                 {"event_name":%s,"event_severity":"Major","status":"%s","namespace":"PAAS.NODE","resource_type":"node",\
-                "resource_id":"opencoc-test","message":"A test alarm, sent from OpenCOC's console"}""".formatted(Texts.quoted(name), firing ? "alerting" : "resolved");
+                "resource_id":"opencoc-test","message":"A test alarm, sent from OpenCOC's console"}""".formatted(JsonText.quoted(name), firing ? "alerting" : "resolved");
         return CesSource.sample(message);
     }
 

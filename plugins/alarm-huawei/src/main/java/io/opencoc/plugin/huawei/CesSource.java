@@ -7,6 +7,7 @@ import io.opencoc.api.BadPayloadException;
 import io.opencoc.api.Descriptor;
 import io.opencoc.api.InboundRequest;
 import io.opencoc.api.IntegrationPoint;
+import io.opencoc.api.JsonText;
 import io.opencoc.api.ParsedRequest;
 import io.opencoc.api.PluginContext;
 import io.opencoc.api.SampleRequest;
@@ -63,7 +64,7 @@ final class CesSource implements AlarmSource {
                 {"message_type":"alarm","alarm_name":%1$s,"alarm_status":"%2$s","namespace":"SYS.ECS","metric_name":"cpu_util",\
                 "template_variable":{"ResourceName":"opencoc-test","ResourceId":"opencoc-test","MetricName":"CPU Usage",\
                 "IsAlarm":%3$s,"AlarmLevel":"Major","Region":"Test","RegionId":"test","AlarmRuleName":%1$s,\
-                "AlarmDesc":"A test alarm, sent from OpenCOC's console"}}""".formatted(Texts.quoted(name), firing ? "alarm" : "ok", firing);
+                "AlarmDesc":"A test alarm, sent from OpenCOC's console"}}""".formatted(JsonText.quoted(name), firing ? "alarm" : "ok", firing);
         return sample(message);
     }
 
@@ -73,7 +74,7 @@ final class CesSource implements AlarmSource {
                 "",
                 "application/json",
                 "{\"type\":\"Notification\",\"subject\":\"OpenCOC test\",\"topic_urn\":\"urn:smn:test:opencoc:test\",\"message\":"
-                        + Texts.quoted(message) + "}");
+                        + JsonText.quoted(message) + "}");
     }
 
     /** What a notification carries, which must be there. */

@@ -2,40 +2,21 @@ package io.opencoc.plugin.huawei;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opencoc.api.JsonText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Text for JSON, for messages and for identities. */
+/** Text for messages and for identities. */
 final class Texts {
-    private static final int MAX_SHOWN = 100;
     private static final int FINGERPRINT_DIGITS = 32;
 
     private Texts() {}
 
-    /** The text as a JSON string with its quotes. */
-    static String quoted(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ' || c == 0x7F || Character.isSurrogate(c) || c == 0x2028 || c == 0x2029) {
-                out.append("\\u").append(Integer.toHexString(0x10000 + c), 1, 5);
-            } else {
-                out.append(c);
-            }
-        }
-        return out.append('"').toString();
-    }
-
     /** What somebody else wrote, quoted and cut, for a message. */
     static String shown(@Nullable String text) {
-        if (text == null) {
-            return "null";
-        }
-        return quoted(text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text);
+        return text == null ? "null" : JsonText.shown(text);
     }
 
     /** The first that is there and not blank; null when none is. */
