@@ -9,6 +9,8 @@ import io.opencoc.api.Recipient;
 import io.opencoc.api.Settings;
 import io.opencoc.api.Text;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -27,10 +29,12 @@ final class FakeChannel implements Channels.Entry {
               "password":{"type":"string"},"token":{"type":"string"}}}""";
 
     /** What arrived. */
-    record Arrived(OutboundMessage message, Recipient recipient, String host, String password) {}
+    record Arrived(Instant at, OutboundMessage message, Recipient recipient, String host, String password) {}
 
     final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     final AtomicInteger mostAtOnce = new AtomicInteger();
+    volatile int messagesPerMinute;
+    volatile Clock clock = Clock.systemUTC();
     private final AtomicInteger atOnce = new AtomicInteger();
     private final Map<String, Queue<Uni<DeliveryReceipt>>> scripts = new ConcurrentHashMap<>();
 
@@ -70,12 +74,17 @@ final class FakeChannel implements Channels.Entry {
     }
 
     @Override
+    public int messagesPerMinute() {
+        return messagesPerMinute;
+    }
+
+    @Override
     public Uni<DeliveryReceipt> send(OutboundMessage message, Recipient recipient, Settings settings) {
         if (message.subject().contains("\n") || recipient.address().chars().anyMatch(Character::isISOControl)) {
             throw new AssertionError("a header with a line break: " + message + recipient);
         }
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-        arrived.add(new Arrived(message, recipient, settings.text("host"), settings.text("password")));
+        arrived.add(new Arrived(clock.instant(), message, recipient, settings.text("host"), settings.text("password")));
         Queue<Uni<DeliveryReceipt>> script = scripts.get(recipient.address());
         Uni<DeliveryReceipt> next = script == null ? null : script.poll();
         return (next == null ? Uni.createFrom().item(new DeliveryReceipt("1", "250 queued")) : next)
