@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A channel that takes mail addresses, keeps what it got and answers by script; it refuses what a real provider would. */
+/** A channel that keeps what it got and answers by script; it refuses what a real provider would. */
 final class FakeChannel implements Channels.Entry {
     static final String SCHEMA = """
             {"type":"object","additionalProperties":false,"required":["host"],"properties":{
@@ -31,12 +31,19 @@ final class FakeChannel implements Channels.Entry {
     /** What arrived. */
     record Arrived(Instant at, OutboundMessage message, Recipient recipient, String host, String password) {}
 
+    private final String id;
+    private final ContactMethod method;
     final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     final AtomicInteger mostAtOnce = new AtomicInteger();
     volatile int messagesPerMinute;
     volatile Clock clock = Clock.systemUTC();
     private final AtomicInteger atOnce = new AtomicInteger();
     private final Map<String, Queue<Uni<DeliveryReceipt>>> scripts = new ConcurrentHashMap<>();
+
+    FakeChannel(String id, ContactMethod method) {
+        this.id = id;
+        this.method = method;
+    }
 
     /** The next answers to messages to this address; afterwards all are taken. */
     void script(String address, List<Uni<DeliveryReceipt>> answers) {
@@ -53,14 +60,10 @@ final class FakeChannel implements Channels.Entry {
                 .toList();
     }
 
-    Channels only() {
-        return () -> List.of(this);
-    }
-
     @Override
     public Descriptor descriptor() {
         return new Descriptor(
-                "email", new Text("Mail", "邮件"), new Text("Sends.", "发送。"), SCHEMA, Set.of("password", "token"));
+                id, new Text("Mail", "邮件"), new Text("Sends.", "发送。"), SCHEMA, Set.of("password", "token"));
     }
 
     @Override
@@ -70,7 +73,7 @@ final class FakeChannel implements Channels.Entry {
 
     @Override
     public ContactMethod contactMethod() {
-        return ContactMethod.EMAIL;
+        return method;
     }
 
     @Override
