@@ -27,7 +27,7 @@ class BundledPluginsIndexTest {
             names.add(nameAndHash[0].replaceFirst("-\\d.*", ""));
         }
         assertEquals(
-                "[alarm-grafana, alarm-nagios, alarm-prometheus, alarm-webhook, alarm-zabbix, notify-email, notify-sms, notify-webhook]",
+                "[alarm-grafana, alarm-nagios, alarm-prometheus, alarm-webhook, alarm-zabbix, notify-dingtalk, notify-email, notify-sms, notify-webhook, notify-wecom]",
                 names.toString());
     }
 
