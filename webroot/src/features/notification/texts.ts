@@ -19,6 +19,8 @@ export default {
     createdAt: ['Created', '创建时间'],
     sentAt: ['Sent', '发送时间'],
     nextAttemptAt: ['Next try', '下次尝试'],
+    digest: ['Sent together', '合并发送'],
+    digestOf: ['In a digest of {n}', '与其他通知合并，共 {n} 条'],
     states: { waiting: ['Waiting', '等待发送'], sent: ['Sent', '已发送'], failed: ['Failed', '发送失败'], skipped: ['Skipped', '已跳过'] },
     events: {
       incidentCreated: ['Incident created', '事件单创建'],
@@ -53,7 +55,7 @@ export default {
     test: ['Send a test', '发送测试'],
     testHint: ['Uses the saved settings, now.', '使用已保存的配置立即发送。'],
     address: ['Address', '地址'],
-    addresses: { email: ['Mail address', '邮箱地址'], mobile: ['Mobile number', '手机号'], wecom: ['WeCom user', '企业微信用户'], dingtalk: ['DingTalk user', '钉钉用户'], webhook: ['Address of the webhook', 'Webhook 地址'] },
+    addresses: { email: ['Mail address', '邮箱地址'], mobile: ['Mobile number', '手机号'], wecom: ['Webhook address of the WeCom robot', '企业微信群机器人的 Webhook 地址'], dingtalk: ['Webhook address of the DingTalk robot', '钉钉群机器人的 Webhook 地址'], webhook: ['Address of the webhook', 'Webhook 地址'] },
     addressMissing: ['Enter an address.', '请输入地址。'],
     sent: ['The provider took the message', '服务商已接收'],
     refused: ['The message was not taken', '发送未成功'],

@@ -2414,6 +2414,8 @@ export interface components {
             createdAt: components["schemas"]["Time"];
             sentAt?: components["schemas"]["Time"];
             nextAttemptAt?: components["schemas"]["Time"];
+            /** @description How many went, or were tried, as one message the last time, for their address had had its messages of a minute; absent when it went alone. */
+            digestOf?: number;
         };
         NotificationDetail: components["schemas"]["Notification"] & {
             text: string;

@@ -10,7 +10,9 @@ import io.opencoc.kernel.plugin.NotificationChannelRuntime;
 import io.opencoc.kernel.plugin.PluginHost;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The installed channels. */
 public interface Channels {
@@ -22,6 +24,9 @@ public interface Channels {
         String pluginId();
 
         ContactMethod contactMethod();
+
+        /** How many messages one address takes in a minute; 0 for no limit. */
+        int messagesPerMinute();
 
         /**
          * Hands a message to the provider.
@@ -37,6 +42,15 @@ public interface Channels {
 
     default Optional<Entry> find(String id) {
         return all().stream().filter(c -> c.descriptor().id().equals(id)).findFirst();
+    }
+
+    /** How many messages one address takes in a minute, by the id of the channel; only of those that have a limit. */
+    default Map<String, Integer> limits() {
+        Map<String, Integer> limits = new TreeMap<>();
+        all().stream()
+                .filter(c -> c.messagesPerMinute() > 0)
+                .forEach(c -> limits.put(c.descriptor().id(), c.messagesPerMinute()));
+        return limits;
     }
 
     /** Those of the plug-ins. */
@@ -55,6 +69,11 @@ public interface Channels {
             @Override
             public ContactMethod contactMethod() {
                 return channel.contactMethod();
+            }
+
+            @Override
+            public int messagesPerMinute() {
+                return channel.messagesPerMinute();
             }
 
             @Override

@@ -3,16 +3,17 @@ package io.opencoc.notification;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opencoc.api.DeliveryException;
-import io.opencoc.api.Recipient;
 import io.opencoc.kernel.Ids;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.Loop;
 import io.opencoc.kernel.json.Wire;
+import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Sends what waits: leases due rows, hands them to their channels, a bounded number at once and of one tenant, and records the results in
@@ -93,12 +95,12 @@ public final class Deliveries {
 
     /** Leases some rows and starts sending them; true when there may be more. */
     Uni<Boolean> lease() {
-        int n = Math.min(AT_ONCE - underWay.get(), LEASE_AT_MOST);
+        int room = AT_ONCE - underWay.get();
         List<UUID> busy = ofTenant.entrySet().stream()
                 .filter(e -> e.getValue() >= ENOUGH_OF_ONE_TENANT)
                 .map(Map.Entry::getKey)
                 .toList();
-        if (n <= 0) {
+        if (room <= 0) {
             moreMayWait = true;
             return Uni.createFrom().item(false);
         }
@@ -106,55 +108,88 @@ public final class Deliveries {
         passedOver.addAll(kernel.disabledTenants().all());
         Instant now = kernel.clock().instant();
         return kernel.database()
-                .withoutTenant(tx -> repository.lease(tx, now, now.plus(LEASE), n, passedOver.toArray(UUID[]::new)))
+                .withoutTenant(tx -> lease(tx, now, room, passedOver.toArray(UUID[]::new)))
                 .map(leased -> {
                     moreMayWait = !busy.isEmpty();
-                    leased.forEach(this::send);
-                    return leased.size() == n;
+                    leased.calls.forEach(this::send);
+                    return leased.more;
                 });
     }
 
-    private void send(Leased delivery) {
+    /** @param more whether there may be more */
+    private record Due(Collection<Call> calls, boolean more) {}
+
+    /** Channels with a limit first, but half of what is leased at once at most: neither kind waits for the other. */
+    private Uni<Due> lease(Tx tx, Instant now, int room, UUID[] passedOver) {
+        Map<String, Integer> limits = sender.limits();
+        Instant until = now.plus(LEASE);
+        int few = Math.min(room, LEASE_AT_MOST / 2);
+        Uni<Collection<Call>> limited = limits.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : repository
+                        .leaseLimited(tx, now, until, few, passedOver, limits)
+                        .map(Call::of);
+        return limited.chain(first -> {
+            boolean more = first.size() == few;
+            int n = Math.min(room - first.size(), LEASE_AT_MOST);
+            if (n == 0) {
+                return Uni.createFrom().item(new Due(first, more));
+            }
+            return repository
+                    .lease(tx, now, until, n, passedOver, limits.keySet())
+                    .map(rest -> {
+                        List<Call> all = new ArrayList<>(first);
+                        all.addAll(Call.of(rest));
+                        return new Due(all, more || rest.size() == n);
+                    });
+        });
+    }
+
+    private void send(Call call) {
         underWay.incrementAndGet();
-        ofTenant.merge(delivery.tenant(), 1, Integer::sum);
-        String address = delivery.address();
+        ofTenant.merge(call.tenant(), 1, Integer::sum);
+        Leased any = call.any();
+        String address = any.address();
         Uni.createFrom()
                 .deferred(() -> {
                     if (address == null) {
                         throw DeliveryException.permanent("There is no address.");
                     }
                     return sender.send(
-                            delivery.tenant(),
-                            delivery.channel(),
-                            delivery.own(),
-                            delivery.message(kernel.publicUrl()),
-                            new Recipient(delivery.recipientName(), address),
+                            call.tenant(),
+                            any.channel(),
+                            any.own(),
+                            call.message(kernel.publicUrl()),
+                            call.recipient(address),
                             LONGEST_TRY);
                 })
                 .subscribe()
                 .with(
-                        receipt -> done(Result.sent(newId(), delivery, receipt)),
-                        failure -> done(Result.failed(
-                                newId(),
-                                delivery,
-                                failure,
-                                kernel.clock().instant(),
-                                ThreadLocalRandom.current().nextDouble())));
+                        receipt -> done(call, d -> Result.sent(newId(), d, receipt, call.digestOf())),
+                        failure -> failed(call, failure));
+    }
+
+    private void failed(Call call, Throwable failure) {
+        Instant now = kernel.clock().instant();
+        // What went together is tried again together: all get the same pause.
+        double random = ThreadLocalRandom.current().nextDouble();
+        done(call, d -> Result.failed(newId(), d, failure, now, call.tries(), random, call.digestOf()));
     }
 
     private UUID newId() {
         return Ids.at(kernel.clock().instant());
     }
 
-    private void done(Result result) {
-        results.add(result);
+    private void done(Call call, Function<Leased, Result> result) {
+        List<Result> all = call.deliveries().stream().map(result).toList();
+        results.addAll(all);
         underWay.decrementAndGet();
-        ofTenant.computeIfPresent(result.delivery().tenant(), (t, n) -> n == 1 ? null : n - 1);
+        ofTenant.computeIfPresent(call.tenant(), (t, n) -> n == 1 ? null : n - 1);
         recorder.wake();
         if (moreMayWait) {
             leaser.wake();
         }
-        count(result);
+        all.forEach(this::count);
     }
 
     private void count(Result result) {

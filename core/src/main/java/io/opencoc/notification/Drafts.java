@@ -8,7 +8,9 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +45,17 @@ final class Drafts {
             }
         }
         if (drafts.isEmpty()) {
-            boolean none = channels.all().isEmpty();
+            // One row says it for all channels; it stands under mail, which everybody is expected to have.
+            Optional<Channels.Entry> usual =
+                    channels.all().stream().min(Comparator.comparing(c -> c.contactMethod() != ContactMethod.EMAIL));
             drafts.add(draft(
                     about,
                     engineer,
-                    none ? "none" : channels.all().getFirst().descriptor().id(),
+                    usual.map(c -> c.descriptor().id()).orElse("none"),
                     null,
-                    none ? "No notification channel is installed." : "The engineer has no address for any channel.",
+                    usual.isEmpty()
+                            ? "No notification channel is installed."
+                            : "The engineer has no address for any channel.",
                     message));
         }
         tx.afterCommit(wake);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts with this one
  * @param until when the lease is over
  * @param own the tenant's own settings of the channel; null without
+ * @param call that it goes with, when its channel has a limit: all with the same are one message; else null
  * @param project enterprise project of what it is about; null when that is not known
  */
 record Leased(
@@ -33,7 +34,8 @@ record Leased(
         Instant createdAt,
         Instant until,
         @Nullable StoredSettings own,
-        @Nullable UUID project) {
+        @Nullable UUID project,
+        @Nullable UUID call) {
 
     OutboundMessage message(@Nullable String publicUrl) {
         URI link = publicUrl == null || linkPath == null ? null : URI.create(publicUrl + linkPath);

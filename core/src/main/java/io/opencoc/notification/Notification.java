@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel id of the channel
  * @param attempts since it was written, or sent again by hand
  * @param lastAnswer the provider's words, or the reason of failure
+ * @param digestOf how many went, or were tried, as one message the last time; null when it went alone
  * @param nextAttemptAt null unless it waits
  */
 public record Notification(
@@ -37,7 +38,8 @@ public record Notification(
         @Nullable String lastAnswer,
         Instant createdAt,
         @Nullable Instant sentAt,
-        @Nullable Instant nextAttemptAt) {
+        @Nullable Instant nextAttemptAt,
+        @Nullable Integer digestOf) {
 
     /** With the project and the incident of what it is about. */
     Notification about(@Nullable UUID project, @Nullable IncidentRef ref) {
@@ -57,7 +59,8 @@ public record Notification(
                 lastAnswer,
                 createdAt,
                 sentAt,
-                nextAttemptAt);
+                nextAttemptAt,
+                digestOf);
     }
 
     /**

@@ -24,7 +24,7 @@ final class NotificationRepository {
     private static final int MOST_TRIES = 200;
     private static final String COLUMNS =
             "id, event, incident_id, integration_id, subject, engineer_id, recipient_name, address, channel, state,"
-                    + " attempts, last_answer, created_at, sent_at, next_attempt_at";
+                    + " attempts, last_answer, created_at, sent_at, greatest(next_attempt_at, held_until) AS next_attempt_at, digest_of";
     private static final Map<String, String> SORTS = Map.of("createdAt", "created_at");
 
     private static Notification notification(Row row) {
@@ -45,7 +45,8 @@ final class NotificationRepository {
                 row.getString("last_answer"),
                 Rows.instant(row, "created_at"),
                 Rows.instantOrNull(row, "sent_at"),
-                state == NotificationState.WAITING ? Rows.instantOrNull(row, "next_attempt_at") : null);
+                state == NotificationState.WAITING ? Rows.instantOrNull(row, "next_attempt_at") : null,
+                row.getInteger("digest_of"));
     }
 
     /** Writes rows; one that is there already stays as it is. */
@@ -125,7 +126,7 @@ final class NotificationRepository {
     /** Makes it wait again, from now. */
     Uni<@Nullable Notification> again(Tx tx, UUID id, String channel, String address, Instant now) {
         return tx.one(
-                "UPDATE notification SET state = 'waiting', attempts = 0, next_attempt_at = $4, leased_until = NULL, channel = $2,"
+                "UPDATE notification SET state = 'waiting', attempts = 0, next_attempt_at = $4, leased_until = NULL, held_until = NULL, channel = $2,"
                         + " address = $3 WHERE id = $1 AND state IN ('failed', 'skipped') RETURNING "
                         + COLUMNS,
                 NotificationRepository::notification,

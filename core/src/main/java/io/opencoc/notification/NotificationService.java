@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -81,10 +82,10 @@ public final class NotificationService {
     }
 
     private Uni<@Nullable Notification> again(Tx tx, Notification failed, @Nullable Engineer engineer) {
-        Channels.Entry channel = channels.find(failed.channel())
-                .or(() -> failed.state() == NotificationState.SKIPPED
-                        ? channels.all().stream().findFirst()
-                        : java.util.Optional.empty())
+        Channels.Entry channel = (failed.state() == NotificationState.SKIPPED
+                        ? reaching(engineer)
+                        : Optional.<Channels.Entry>empty())
+                .or(() -> channels.find(failed.channel()))
                 .orElseThrow(() -> Problem.conflict("The channel " + failed.channel() + " is not installed."));
         String address = engineer == null ? failed.address() : Drafts.address(engineer, channel.contactMethod());
         if (address == null) {
@@ -102,6 +103,13 @@ public final class NotificationService {
                                 TracedFields.of(after));
                     }
                 });
+    }
+
+    /** The first channel that has an address of theirs: what was skipped was for none in particular. */
+    private Optional<Channels.Entry> reaching(@Nullable Engineer engineer) {
+        return channels.all().stream()
+                .filter(c -> engineer != null && Drafts.address(engineer, c.contactMethod()) != null)
+                .findFirst();
     }
 
     private record TracedFields(

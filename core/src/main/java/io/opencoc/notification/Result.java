@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of a try.
  *
+ * @param digestOf how many went as one message; null when it went alone
  * @param nextAt when to try again; null unless the state is waiting
  */
 record Result(
@@ -16,28 +17,36 @@ record Result(
         Leased delivery,
         NotificationState state,
         String answer,
-        @Nullable Instant nextAt) {
+        @Nullable Instant nextAt,
+        @Nullable Integer digestOf) {
     private static final int LONGEST_ANSWER = 2_000;
 
-    static Result sent(UUID tryId, Leased delivery, DeliveryReceipt receipt) {
-        return new Result(tryId, delivery, NotificationState.SENT, clean(receipt.answer()), null);
+    static Result sent(UUID tryId, Leased delivery, DeliveryReceipt receipt, @Nullable Integer digestOf) {
+        return new Result(tryId, delivery, NotificationState.SENT, clean(receipt.answer()), null, digestOf);
     }
 
     /**
      * Of a try that failed.
      *
+     * @param tries so far, which the pause grows with
      * @param random from 0 to 1, for the pause
      */
-    static Result failed(UUID tryId, Leased delivery, Throwable failure, Instant now, double random) {
+    static Result failed(
+            UUID tryId,
+            Leased delivery,
+            Throwable failure,
+            Instant now,
+            int tries,
+            double random,
+            @Nullable Integer digestOf) {
         String answer = clean(answer(failure));
         DeliveryException told = failure instanceof DeliveryException e ? e : null;
         boolean again = (told == null || told.retryable()) && delivery.attempts() < Retry.TRIES;
         if (!again) {
-            return new Result(tryId, delivery, NotificationState.FAILED, answer, null);
+            return new Result(tryId, delivery, NotificationState.FAILED, answer, null, digestOf);
         }
-        Instant next = now.plus(
-                Retry.pause(Math.max(1, delivery.attempts()), told == null ? null : told.retryAfter(), random));
-        return new Result(tryId, delivery, NotificationState.WAITING, answer, next);
+        Instant next = now.plus(Retry.pause(Math.max(1, tries), told == null ? null : told.retryAfter(), random));
+        return new Result(tryId, delivery, NotificationState.WAITING, answer, next, digestOf);
     }
 
     /** What the log says of a failure. */

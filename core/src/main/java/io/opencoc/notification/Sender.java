@@ -10,6 +10,7 @@ import io.opencoc.kernel.settings.StoredSettings;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ final class Sender {
     Sender(Channels channels, ChannelSettings settings) {
         this.channels = channels;
         this.settings = settings;
+    }
+
+    /** How many messages one address takes in a minute, by channel; only of those that have a limit. */
+    Map<String, Integer> limits() {
+        return channels.limits();
     }
 
     /** Fails with a {@link DeliveryException} when the message was not taken. */

@@ -165,7 +165,7 @@ class ChannelApiIT {
 
     @Test
     void theInstallationsSettingsAreCheckedAtTheStart() {
-        Channels channels = f.channel.only();
+        Channels channels = () -> f.channels;
         assertEquals(
                 List.of("pigeon: no such notification channel is installed"),
                 ChannelSettings.problems(channels, Map.of("pigeon", Map.of())));

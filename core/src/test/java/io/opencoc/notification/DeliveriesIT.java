@@ -94,7 +94,7 @@ class DeliveriesIT {
         DeliveryRepository repository = new DeliveryRepository();
         List<Leased> taken = await(f.server
                 .database()
-                .withoutTenant(tx -> repository.lease(tx, now, now.plus(Deliveries.LEASE), 10, new UUID[0])));
+                .withoutTenant(tx -> repository.lease(tx, now, now.plus(Deliveries.LEASE), 10, new UUID[0], Set.of())));
         assertEquals(1, taken.size());
 
         Deliveries next = f.another();
@@ -105,8 +105,8 @@ class DeliveriesIT {
         assertEquals(2, f.is(incident, "sent").get("attempts").asInt());
 
         // The dead one was only slow: its failure comes late and changes nothing any more.
-        Result late =
-                Result.failed(UUID.randomUUID(), taken.getFirst(), permanent("late"), f.server.clock.instant(), 0);
+        Result late = Result.failed(
+                UUID.randomUUID(), taken.getFirst(), permanent("late"), f.server.clock.instant(), 1, 0, null);
         await(f.server.database().withoutTenant(tx -> repository.record(tx, f.server.clock.instant(), List.of(late))));
         assertEquals("sent", f.only(incident).get("state").asString());
         await(next.stop());
@@ -119,14 +119,16 @@ class DeliveriesIT {
         f.is(incident, "waiting");
         Instant now = f.server.clock.instant();
         DeliveryRepository repository = new DeliveryRepository();
-        Leased slow = await(f.server.database().withoutTenant(tx -> repository.lease(tx, now, now, 10, new UUID[0])))
+        Leased slow = await(f.server
+                        .database()
+                        .withoutTenant(tx -> repository.lease(tx, now, now, 10, new UUID[0], Set.of())))
                 .getFirst();
         Leased failing = await(f.server
                         .database()
-                        .withoutTenant(tx -> repository.lease(tx, now, now.plusSeconds(9), 10, new UUID[0])))
+                        .withoutTenant(tx -> repository.lease(tx, now, now.plusSeconds(9), 10, new UUID[0], Set.of())))
                 .getFirst();
-        Result failed = Result.failed(UUID.randomUUID(), failing, permanent("no"), now, 0);
-        Result sent = Result.sent(UUID.randomUUID(), slow, new DeliveryReceipt("", "250 late"));
+        Result failed = Result.failed(UUID.randomUUID(), failing, permanent("no"), now, 1, 0, null);
+        Result sent = Result.sent(UUID.randomUUID(), slow, new DeliveryReceipt("", "250 late"), null);
         for (Result result : List.of(failed, sent)) {
             await(f.server.database().withoutTenant(tx -> repository.record(tx, now, List.of(result))));
         }
@@ -145,8 +147,8 @@ class DeliveriesIT {
         eventually("all are leased", () -> {
             IntStream.range(0, 6).parallel().forEach(i -> await(f.server
                             .database()
-                            .withoutTenant(
-                                    tx -> repository.lease(tx, now, now.plus(Deliveries.LEASE), 16, new UUID[0])))
+                            .withoutTenant(tx ->
+                                    repository.lease(tx, now, now.plus(Deliveries.LEASE), 16, new UUID[0], Set.of())))
                     .forEach(l -> leased.add(l.id())));
             return leased.size() >= 200;
         });

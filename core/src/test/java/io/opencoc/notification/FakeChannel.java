@@ -9,6 +9,8 @@ import io.opencoc.api.Recipient;
 import io.opencoc.api.Settings;
 import io.opencoc.api.Text;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -18,7 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A channel that takes mail addresses, keeps what it got and answers by script; it refuses what a real provider would. */
+/** A channel that keeps what it got and answers by script; it refuses what a real provider would. */
 final class FakeChannel implements Channels.Entry {
     static final String SCHEMA = """
             {"type":"object","additionalProperties":false,"required":["host"],"properties":{
@@ -27,12 +29,21 @@ final class FakeChannel implements Channels.Entry {
               "password":{"type":"string"},"token":{"type":"string"}}}""";
 
     /** What arrived. */
-    record Arrived(OutboundMessage message, Recipient recipient, String host, String password) {}
+    record Arrived(Instant at, OutboundMessage message, Recipient recipient, String host, String password) {}
 
+    private final String id;
+    private final ContactMethod method;
     final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     final AtomicInteger mostAtOnce = new AtomicInteger();
+    volatile int messagesPerMinute;
+    volatile Clock clock = Clock.systemUTC();
     private final AtomicInteger atOnce = new AtomicInteger();
     private final Map<String, Queue<Uni<DeliveryReceipt>>> scripts = new ConcurrentHashMap<>();
+
+    FakeChannel(String id, ContactMethod method) {
+        this.id = id;
+        this.method = method;
+    }
 
     /** The next answers to messages to this address; afterwards all are taken. */
     void script(String address, List<Uni<DeliveryReceipt>> answers) {
@@ -49,14 +60,10 @@ final class FakeChannel implements Channels.Entry {
                 .toList();
     }
 
-    Channels only() {
-        return () -> List.of(this);
-    }
-
     @Override
     public Descriptor descriptor() {
         return new Descriptor(
-                "email", new Text("Mail", "邮件"), new Text("Sends.", "发送。"), SCHEMA, Set.of("password", "token"));
+                id, new Text("Mail", "邮件"), new Text("Sends.", "发送。"), SCHEMA, Set.of("password", "token"));
     }
 
     @Override
@@ -66,7 +73,12 @@ final class FakeChannel implements Channels.Entry {
 
     @Override
     public ContactMethod contactMethod() {
-        return ContactMethod.EMAIL;
+        return method;
+    }
+
+    @Override
+    public int messagesPerMinute() {
+        return messagesPerMinute;
     }
 
     @Override
@@ -75,7 +87,7 @@ final class FakeChannel implements Channels.Entry {
             throw new AssertionError("a header with a line break: " + message + recipient);
         }
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-        arrived.add(new Arrived(message, recipient, settings.text("host"), settings.text("password")));
+        arrived.add(new Arrived(clock.instant(), message, recipient, settings.text("host"), settings.text("password")));
         Queue<Uni<DeliveryReceipt>> script = scripts.get(recipient.address());
         Uni<DeliveryReceipt> next = script == null ? null : script.poll();
         return (next == null ? Uni.createFrom().item(new DeliveryReceipt("1", "250 queued")) : next)

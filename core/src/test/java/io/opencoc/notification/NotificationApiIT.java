@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opencoc.api.ContactMethod;
 import io.opencoc.api.OutboundMessage.Fact;
 import io.opencoc.incident.AlarmIncidents;
 import io.opencoc.incident.AlarmRef;
@@ -118,6 +119,17 @@ class NotificationApiIT {
         f.client.put("/engineers/" + ada, "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}");
         assertEquals(200, resend(skipped).status());
         f.is(incident, "sent");
+    }
+
+    @Test
+    void whatWasSkippedIsSentOverTheChannelThatHasAnAddress() {
+        f.channels.addFirst(new FakeChannel("dingtalk", ContactMethod.DINGTALK));
+        UUID ada = f.engineer("Ada", null);
+        UUID incident = f.incident(ada, "t");
+        JsonNode skipped = f.is(incident, "skipped");
+        f.client.put("/engineers/" + ada, "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}");
+        assertEquals(200, resend(skipped).status());
+        assertEquals("email", f.is(incident, "sent").get("channel").asString());
     }
 
     @Test

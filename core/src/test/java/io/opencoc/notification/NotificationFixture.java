@@ -4,6 +4,7 @@ import static io.opencoc.kernel.TestServer.await;
 import static io.opencoc.kernel.TestServer.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.opencoc.api.ContactMethod;
 import io.opencoc.engineer.EngineerInput;
 import io.opencoc.engineer.EngineerModule;
 import io.opencoc.incident.IncidentInput;
@@ -19,13 +20,16 @@ import io.opencoc.kernel.access.Actor;
 import io.opencoc.project.Placement;
 import io.opencoc.project.ProjectModule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
 /** A server with engineers, incidents and notifications over a fake channel. */
 final class NotificationFixture implements AutoCloseable {
-    final FakeChannel channel = new FakeChannel();
+    final FakeChannel channel = new FakeChannel("email", ContactMethod.EMAIL);
+    final List<Channels.Entry> channels = new CopyOnWriteArrayList<>(List.of(channel));
     final TestServer server;
     final Client client;
     EngineerModule engineers;
@@ -44,7 +48,7 @@ final class NotificationFixture implements AutoCloseable {
                     engineers.service(),
                     incidents.service(),
                     IntegrationModule.create(k, placement, new TestSources()).service(),
-                    channel.only(),
+                    () -> channels,
                     Map.of("email", Map.of("host", "smtp.example.com", "password", "s3cret")));
         });
         notifications.deliveries().start();
@@ -56,7 +60,7 @@ final class NotificationFixture implements AutoCloseable {
         return new Deliveries(
                 kernel,
                 new Sender(
-                        channel.only(),
+                        () -> channels,
                         new ChannelSettings(kernel.secrets(), Map.of("email", Map.of("host", "smtp.example.com")))));
     }
 

@@ -77,7 +77,8 @@ class RetryTest {
                 NOW,
                 NOW,
                 null,
+                null,
                 null);
-        return Result.failed(UUID.randomUUID(), delivery, failure, NOW, 1);
+        return Result.failed(UUID.randomUUID(), delivery, failure, NOW, attempts, 1, null);
     }
 }

@@ -27,8 +27,19 @@ class BundledPluginsIndexTest {
             names.add(nameAndHash[0].replaceFirst("-\\d.*", ""));
         }
         assertEquals(
-                "[alarm-grafana, alarm-huawei, alarm-nagios, alarm-prometheus, alarm-webhook, alarm-zabbix, notify-email, notify-sms, notify-webhook]",
-                names.toString());
+                List.of(
+                        "alarm-grafana",
+                        "alarm-huawei",
+                        "alarm-nagios",
+                        "alarm-prometheus",
+                        "alarm-webhook",
+                        "alarm-zabbix",
+                        "notify-dingtalk",
+                        "notify-email",
+                        "notify-sms",
+                        "notify-webhook",
+                        "notify-wecom"),
+                names);
     }
 
     private static byte[] read(String name) throws IOException {

@@ -22,6 +22,7 @@ import org.pf4j.PluginWrapper;
 /** What PF4J starts and stops: creates the plug-in's entry class, asks it once what it brings, and closes it. */
 final class EntryPlugin extends Plugin {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MOST_PER_MINUTE = 10_000;
 
     private final PluginDescriptor manifest;
     private final String className;
@@ -31,7 +32,7 @@ final class EntryPlugin extends Plugin {
     private Map<Descriptor, Channel> channels = Map.of();
 
     /** A channel and what it takes, asked once. */
-    record Channel(NotificationChannel channel, ContactMethod contactMethod) {}
+    record Channel(NotificationChannel channel, ContactMethod contactMethod, int messagesPerMinute) {}
 
     EntryPlugin(PluginWrapper wrapper) {
         this.manifest = wrapper.getDescriptor();
@@ -69,7 +70,8 @@ final class EntryPlugin extends Plugin {
                         NotificationChannel::descriptor,
                         channel -> new Channel(
                                 channel,
-                                Objects.requireNonNull(channel.contactMethod(), "contactMethod() returned null")));
+                                Objects.requireNonNull(channel.contactMethod(), "contactMethod() returned null"),
+                                perMinute(channel.messagesPerMinute())));
                 return true;
             });
         } catch (PluginRuntimeException e) {
@@ -88,6 +90,14 @@ final class EntryPlugin extends Plugin {
                 return true;
             });
         }
+    }
+
+    private static int perMinute(int messages) {
+        if (messages < 0 || messages > MOST_PER_MINUTE) {
+            throw new PluginRuntimeException(
+                    "messagesPerMinute() returned " + messages + ", which is not 0 to " + MOST_PER_MINUTE);
+        }
+        return messages;
     }
 
     private OpencocPlugin create() throws ReflectiveOperationException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class NotificationChannelRuntime {
     private final PluginExtension<NotificationChannel> channel;
     private final ContactMethod contactMethod;
+    private final int messagesPerMinute;
     private final LentContext.Ports ports;
     private final Vertx vertx;
     private final CallLog calls;
@@ -27,6 +28,7 @@ public final class NotificationChannelRuntime {
     NotificationChannelRuntime(
             PluginExtension<NotificationChannel> channel,
             ContactMethod contactMethod,
+            int messagesPerMinute,
             LentContext.Ports ports,
             Vertx vertx,
             CallLog calls,
@@ -34,6 +36,7 @@ public final class NotificationChannelRuntime {
             PluginLimits limits) {
         this.channel = channel;
         this.contactMethod = contactMethod;
+        this.messagesPerMinute = messagesPerMinute;
         this.ports = ports;
         this.vertx = vertx;
         this.calls = calls;
@@ -48,6 +51,11 @@ public final class NotificationChannelRuntime {
 
     public ContactMethod contactMethod() {
         return contactMethod;
+    }
+
+    /** How many messages one address takes in a minute; 0 for no limit. */
+    public int messagesPerMinute() {
+        return messagesPerMinute;
     }
 
     public String pluginId() {

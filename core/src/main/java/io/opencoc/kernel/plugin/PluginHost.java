@@ -2,7 +2,6 @@ package io.opencoc.kernel.plugin;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opencoc.api.AlarmSource;
-import io.opencoc.api.ContactMethod;
 import io.opencoc.api.Descriptor;
 import io.opencoc.api.HttpPort;
 import io.opencoc.api.MailPort;
@@ -145,7 +144,7 @@ public final class PluginHost implements AutoCloseable {
                         channel(
                                 new PluginExtension<>(
                                         channel.channel(), descriptor, pluginId, bundled, plugin.loader()),
-                                channel.contactMethod())));
+                                channel)));
     }
 
     private AlarmSourceRuntime source(PluginExtension<AlarmSource> source) {
@@ -159,10 +158,12 @@ public final class PluginHost implements AutoCloseable {
                 ports());
     }
 
-    private NotificationChannelRuntime channel(PluginExtension<NotificationChannel> channel, ContactMethod method) {
+    private NotificationChannelRuntime channel(
+            PluginExtension<NotificationChannel> channel, EntryPlugin.Channel asked) {
         return new NotificationChannelRuntime(
                 channel,
-                method,
+                asked.contactMethod(),
+                asked.messagesPerMinute(),
                 ports(),
                 server.vertx(),
                 calls("channel", channel, server.limits().failuresToTrip()),

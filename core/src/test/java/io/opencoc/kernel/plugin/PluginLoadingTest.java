@@ -39,6 +39,21 @@ class PluginLoadingTest {
     }
 
     @Test
+    void aChannelsLimitIsAskedOnce() throws Exception {
+        Path plugins = Files.createDirectories(fixture.plugins());
+        TestPlugins.channel("a-free", "free").write(plugins.resolve("a.jar"));
+        TestPlugins.channel("b-robot", "robot", 20).write(plugins.resolve("b.jar"));
+        TestPlugins.channel("c-odd", "odd", -1).write(plugins.resolve("c.jar"));
+        PluginHost host = fixture.start();
+        assertEquals(0, host.notificationChannels().get("free").messagesPerMinute());
+        assertEquals(20, host.notificationChannels().get("robot").messagesPerMinute());
+        assertFalse(host.notificationChannels().containsKey("odd"));
+        assertTrue(
+                host.reports().getLast().problem().contains("messagesPerMinute() returned -1"),
+                host.reports().toString());
+    }
+
+    @Test
     void brokenJarsAreReportedAndHurtNobody() throws Exception {
         Path plugins = Files.createDirectories(fixture.plugins());
         Files.writeString(plugins.resolve("not-a-zip.jar"), "hello");

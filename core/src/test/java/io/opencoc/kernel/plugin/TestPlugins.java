@@ -20,6 +20,19 @@ final class TestPlugins {
                 .source("chatty.Chatty", CHANNEL.replace("CHANNEL_ID", channelId));
     }
 
+    /** The same, which says that an address takes only so many messages a minute. */
+    static PluginJar channel(String pluginId, String channelId, int perMinute) {
+        return PluginJar.of(pluginId, "chatty.Chatty")
+                .source(
+                        "chatty.Chatty",
+                        CHANNEL.replace("CHANNEL_ID", channelId)
+                                .replace(
+                                        "contactMethod()",
+                                        "contactMethod() { return ContactMethod.MOBILE; }\n"
+                                                + "public int messagesPerMinute() { return " + perMinute + "; }\n"
+                                                + "private ContactMethod other()"));
+    }
+
     private static final String PROBE = """
             package probe;
             import io.opencoc.api.*;

@@ -59,6 +59,7 @@ class DefinerFunctionsIT {
             "original_alarm_drop",
             "alarm_expired",
             "notification_lease",
+            "notification_lease_limited",
             "notification_record",
             "trail_key_or",
             "trail_unsealed",

@@ -27,6 +27,7 @@ class TenancyIT {
             "public.tenant",
             "kernel.installation",
             "kernel.trail_key",
+            "kernel.notification_call",
             "kernel.lane",
             "kernel.lane_cursor",
             "public.flyway_schema_history");

@@ -1,0 +1,14 @@
+package io.opencoc.plugin.dingtalk;
+
+import io.opencoc.api.NotificationChannel;
+import io.opencoc.api.OpencocPlugin;
+import java.util.List;
+
+/** The entry class of the plug-in. */
+public final class DingtalkPlugin implements OpencocPlugin {
+
+    @Override
+    public List<NotificationChannel> notificationChannels() {
+        return List.of(new DingtalkChannel());
+    }
+}
