@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 
-/** The installed channels. */
+/** The installed channels, as they are at the time: plug-ins come and go. */
 public interface Channels {
 
     /** One channel, behind its guard. */
@@ -62,10 +62,9 @@ public interface Channels {
                 return channel.send(message, recipient, settings);
             }
         }
-        List<Entry> all = plugins.notificationChannels().values().stream()
+        return () -> plugins.notificationChannels().values().stream()
                 .sorted(java.util.Comparator.comparing(c -> c.descriptor().id()))
                 .<Entry>map(Plugin::new)
                 .toList();
-        return () -> all;
     }
 }

@@ -68,7 +68,7 @@ class GuardedOperationsIT {
         });
         assertEquals(kinds, new TreeSet<>(tenants.attacked.ids().keySet()), "a thing of each kind in TenantThings");
         assertEquals(
-                List.of("exportTraces", "liveEvents", "startOidc", "finishOidc"),
+                List.of("exportTraces", "liveEvents", "uploadPlugin", "startOidc", "finishOidc"),
                 CONTRACT.operations().values().stream()
                         .filter(Operation::raw)
                         .map(Operation::id)
