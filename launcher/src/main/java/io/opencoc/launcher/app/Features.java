@@ -143,7 +143,7 @@ final class Features {
     }
 
     /** Starts what works by itself; the kernel runs. */
-    void start(Stops stops) {
+    void start(Stops stops) throws Exception {
         stops.add("the look for disabled plug-ins", () -> Await.result(pluginAdministration.stop()));
         Await.result(pluginAdministration.start());
         Await.result(alarms.prepare());
