@@ -245,8 +245,8 @@ public final class AlarmSourceRuntime {
                 AlarmSourceRuntime next = current.get();
                 if (next == null || next == runtime) {
                     return Uni.createFrom()
-                            .failure(new PluginCallException(
-                                    Kind.GONE, calls.name() + " has been removed or disabled"));
+                            .failure(
+                                    new PluginCallException(Kind.GONE, calls.name() + " has been removed or disabled"));
                 }
                 runtime = next;
             }

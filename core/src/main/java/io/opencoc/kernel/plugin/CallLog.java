@@ -150,6 +150,19 @@ final class CallLog {
         }
     }
 
+    /** A call has allocated more than any may: one is enough, for a few at once could end the server. */
+    void ateTooMuch(long bytes) {
+        String message =
+                "one call has allocated " + (bytes >> 20) + " MiB, more than " + (Memory.MOST_BYTES_A_CALL >> 20);
+        keep(message);
+        synchronized (this) {
+            failuresInRow = Math.max(failuresInRow, Math.max(1, failuresToTrip));
+            trippedUntil = clock.instant().plus(tripped);
+            probeUntil = null;
+        }
+        log.warn("{} is switched off for {}: {}", name, tripped, message);
+    }
+
     /** It was switched off. */
     void turnedAway() {
         counter(Outcome.TURNED_AWAY).increment();

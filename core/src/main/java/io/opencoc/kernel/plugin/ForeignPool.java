@@ -1,5 +1,6 @@
 package io.opencoc.kernel.plugin;
 
+import io.opencoc.api.BadPayloadException;
 import io.opencoc.kernel.plugin.PluginCallException.Kind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Promise;
@@ -10,12 +11,14 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The few threads of one extension that is not bundled. What hangs there hangs alone: a call that is given up is interrupted, and keeps its
- * thread and its place until it really ends; when all places are taken further calls are turned away.
+ * thread and its place until it really ends; when all places are taken further calls are turned away. Until a call has ended well, and again after
+ * one that has not, the extension is called one at a time: what hangs or eats memory does so on one thread alone.
  */
 final class ForeignPool implements AutoCloseable {
     /** Two versions of an extension never share threads: what hangs in the old one must not stall the new one. */
@@ -27,6 +30,8 @@ final class ForeignPool implements AutoCloseable {
     private final int places;
     private final PluginUse use;
     private final AtomicInteger taken = new AtomicInteger();
+    private final ReentrantLock alone = new ReentrantLock();
+    private volatile boolean proven;
 
     ForeignPool(Vertx vertx, String name, int threads, int places, Duration timeout, PluginUse use) {
         this.vertx = vertx;
@@ -69,19 +74,19 @@ final class ForeignPool implements AutoCloseable {
                     promise.fail(new PluginCallException(Kind.TIMEOUT, message));
                 }
             });
-            run(call, place, promise, timer, calls.name());
+            run(call, place, promise, timer, calls);
         });
     }
 
     @SuppressWarnings("NullAway") // Vert.x allows null results; calls return none
-    private <T> void run(Guarded<T> call, Place place, Promise<T> promise, long timer, String name) {
+    private <T> void run(Guarded<T> call, Place place, Promise<T> promise, long timer, CallLog calls) {
         threads.executeBlocking(
                         () -> {
                             try {
                                 if (!place.begin()) {
                                     throw new PluginCallException(Kind.TIMEOUT, "given up before it began");
                                 }
-                                return call.run(place::end);
+                                return measured(call, place, calls);
                             } finally {
                                 place.leave();
                             }
@@ -93,11 +98,44 @@ final class ForeignPool implements AutoCloseable {
                     if (done.succeeded()) {
                         promise.tryComplete(done.result());
                     } else if (done.cause() instanceof RejectedExecutionException) {
-                        promise.tryFail(new PluginCallException(Kind.GONE, name + " has been removed"));
+                        promise.tryFail(new PluginCallException(Kind.GONE, calls.name() + " has been removed"));
                     } else {
                         promise.tryFail(done.cause());
                     }
                 });
+    }
+
+    private <T> T measured(Guarded<T> call, Place place, CallLog calls) throws Exception {
+        if (proven) {
+            return measuredNow(call, place, calls);
+        }
+        alone.lockInterruptibly();
+        try {
+            return measuredNow(call, place, calls);
+        } finally {
+            alone.unlock();
+        }
+    }
+
+    /** What has taken too much memory is not called again for a while; what it has read counts. */
+    private <T> T measuredNow(Guarded<T> call, Place place, CallLog calls) throws Exception {
+        boolean well = false;
+        long before = Memory.allocatedByThisThread();
+        try {
+            T result = call.run(place::end);
+            well = true;
+            return result;
+        } catch (BadPayloadException e) {
+            well = true;
+            throw e;
+        } finally {
+            long took = Memory.allocatedByThisThread() - before;
+            if (took > Memory.MOST_BYTES_A_CALL) {
+                calls.ateTooMuch(took);
+                well = false;
+            }
+            proven = well && !place.wasGivenUp();
+        }
     }
 
     /** Runs something that ends soon by itself, without a time-out and a place of its own. */
@@ -158,6 +196,10 @@ final class ForeignPool implements AutoCloseable {
             thread = null;
             over = true;
             return !givenUp;
+        }
+
+        synchronized boolean wasGivenUp() {
+            return givenUp;
         }
 
         void leave() {
