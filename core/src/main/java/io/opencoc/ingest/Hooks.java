@@ -93,7 +93,8 @@ final class Hooks implements HookEntry, SourceReader {
     }
 
     private static Problem notInstalled(String source) {
-        return Problem.unavailable("The plug-in of source '" + source + "' is not installed.", Duration.ofMinutes(1));
+        return Problem.unavailable(
+                "The plug-in of source '" + source + "' is not installed, or disabled.", Duration.ofSeconds(30));
     }
 
     private Uni<ParsedRequest> aside(Supplier<Uni<ParsedRequest>> read) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The installed channels. */
+/** The installed channels, as they are at the time: plug-ins come and go. */
 public interface Channels {
 
     /** One channel, behind its guard. */
@@ -81,10 +81,9 @@ public interface Channels {
                 return channel.send(message, recipient, settings);
             }
         }
-        List<Entry> all = plugins.notificationChannels().values().stream()
+        return () -> plugins.notificationChannels().values().stream()
                 .sorted(java.util.Comparator.comparing(c -> c.descriptor().id()))
                 .<Entry>map(Plugin::new)
                 .toList();
-        return () -> all;
     }
 }

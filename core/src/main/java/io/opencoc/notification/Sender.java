@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands one message to a channel with the settings in force, within a time. Outside any transaction. */
 final class Sender {
+    private static final Duration ABSENT = Duration.ofMinutes(1);
+
     private final Channels channels;
     private final ChannelSettings settings;
 
@@ -48,7 +50,9 @@ final class Sender {
     private Uni<DeliveryReceipt> handOver(
             UUID tenant, String id, @Nullable StoredSettings own, OutboundMessage message, Recipient recipient) {
         Channels.Entry channel = channels.find(id)
-                .orElseThrow(() -> DeliveryException.permanent("The channel " + id + " is not installed."));
+                // It may be disabled, or come back: the message waits.
+                .orElseThrow(() ->
+                        DeliveryException.throttled("The channel " + id + " is not installed, or disabled.", ABSENT));
         ChannelSettings.InForce inForce;
         try {
             inForce = settings.inForce(channel.descriptor(), tenant, own);

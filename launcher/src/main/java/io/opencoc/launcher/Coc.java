@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "coc",
         description = "OpenCOC, an open operations centre: alarms in, incidents out, the right person told.",
-        subcommands = {ServerCommand.class, AuditCommand.class, KeysCommand.class},
+        subcommands = {ServerCommand.class, AuditCommand.class, KeysCommand.class, PluginCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", "Without a command, `coc` is `coc server`."})

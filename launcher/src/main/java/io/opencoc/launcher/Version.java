@@ -11,7 +11,7 @@ public final class Version implements IVersionProvider {
     private static final String RESOURCE = "build.properties";
 
     /** The version alone. */
-    static String number() throws IOException {
+    public static String number() throws IOException {
         return build().getProperty("version");
     }
 

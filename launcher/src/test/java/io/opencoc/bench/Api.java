@@ -25,7 +25,12 @@ final class Api {
 
     /** Makes an integration for Alertmanager's API, and gives its key. */
     String integration(String name) throws Exception {
-        return post("/api/v1/integrations", Map.of("source", "prometheus", "name", name))
+        return integration("prometheus", name);
+    }
+
+    /** As {@link #integration(String)}, of any source. */
+    String integration(String source, String name) throws Exception {
+        return post("/api/v1/integrations", Map.of("source", source, "name", name))
                 .get("key")
                 .asString();
     }

@@ -20,7 +20,7 @@ public final class Bench {
     private static void run(String[] arguments) throws Exception {
         String what = arguments.length == 0 ? "" : arguments[0];
         Options options = Options.of(arguments, Math.min(1, arguments.length));
-        if (List.of("start", "ingest", "mail", "lists", "overload", "writes", "sign-in")
+        if (List.of("start", "ingest", "mail", "lists", "overload", "writes", "sign-in", "neighbours")
                 .contains(what)) {
             System.out.println(Machine.describe(options.folder()));
             System.out.println(what + " " + String.join(" ", Arrays.copyOfRange(arguments, 1, arguments.length)));
@@ -33,9 +33,10 @@ public final class Bench {
             case "overload" -> OverloadBench.run(options);
             case "writes" -> WriteCostBench.run(options);
             case "sign-in" -> SignInBench.run(options);
+            case "neighbours" -> NeighboursBench.run(options);
             default -> {
                 System.err.println(
-                        "usage: bench/run start|ingest|mail|lists|overload|writes|sign-in [--option value]...");
+                        "usage: bench/run start|ingest|mail|lists|overload|writes|sign-in|neighbours [--option value]...");
                 System.exit(2);
             }
         }

@@ -27,6 +27,18 @@ record Load(Server server, String key, int connections, int batch, int rate, int
         double postgresCpu;
         double ownCpu;
 
+        /** Adds another run. */
+        void add(Result other) {
+            latencies.addAll(other.latencies);
+            acknowledged += other.acknowledged;
+            refused += other.refused;
+            broken += other.broken;
+            seconds += other.seconds;
+            serverCpu += other.serverCpu;
+            postgresCpu += other.postgresCpu;
+            ownCpu += other.ownCpu;
+        }
+
         @Override
         public String toString() {
             return String.format(

@@ -2,6 +2,7 @@ package io.opencoc.kernel.http;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,11 @@ public final class Api {
     public interface Stream {
         /** Done when the answer has begun; a failure before that is told to the client as a problem. */
         Uni<Void> serve(RoutingContext context, Call call);
+
+        /** After which it is given up if the answer has not begun. A body is not read before {@link #serve} does so. */
+        default Duration patience() {
+            return Duration.ofSeconds(30);
+        }
     }
 
     /** Binds what serves a raw operation of the contract, once. */

@@ -91,17 +91,25 @@ public final class ApiEdge {
         serve(
                 context,
                 operation,
+                LIMIT,
                 call -> handler.handle(call).call(() -> leaveTrace(call)),
                 reply -> answer(context, operation, reply));
     }
 
     /** Session, permission and validation as for every operation; what begins the answer leaves the trace too. */
     private void serve(RoutingContext context, Contract.Operation operation, Api.Stream stream) {
-        serve(context, operation, call -> stream.serve(context, call), begun -> {});
+        if (context.request().method() != HttpMethod.GET) {
+            context.request().pause();
+        }
+        serve(context, operation, stream.patience(), call -> stream.serve(context, call), begun -> {});
     }
 
     private <T extends @Nullable Object> void serve(
-            RoutingContext context, Contract.Operation operation, Function<Call, Uni<T>> handler, Consumer<T> answer) {
+            RoutingContext context,
+            Contract.Operation operation,
+            Duration limit,
+            Function<Call, Uni<T>> handler,
+            Consumer<T> answer) {
         Caller caller = caller(context.request(), operation);
         AtomicReference<@Nullable Actor> who = new AtomicReference<>();
         Uni<T> reply;
@@ -115,14 +123,23 @@ public final class ApiEdge {
             reply = Uni.createFrom().failure(e);
         }
         reply.ifNoItem()
-                .after(LIMIT)
+                .after(limit)
                 .failWith(() -> Problem.unavailable("This took too long and was given up.", Duration.ofSeconds(5)))
                 .onFailure()
                 .transform(Problems::of)
                 .subscribe()
                 .with(answer, failure -> {
                     keep(context, operation, who.get(), (Problem) failure);
+                    boolean unread = operation.raw()
+                            && context.request().method() != HttpMethod.GET
+                            && !context.request().isEnded();
+                    if (unread) {
+                        context.response().putHeader("Connection", "close");
+                    }
                     Problems.send(context, failure);
+                    if (unread) {
+                        context.request().resume();
+                    }
                 });
     }
 

@@ -21,6 +21,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +38,34 @@ public final class AlarmSourceRuntime {
     private static final Duration PULL = Duration.ofSeconds(60);
 
     private static final int MAX_CURSOR = 4096;
+    private static final BooleanSupplier ALWAYS = () -> true;
 
     private final PluginExtension<AlarmSource> source;
     private final CallLog calls;
     private final @Nullable ForeignPool pool;
     private final LentContext.Ports ports;
+    private final PluginUse use;
+    private final Supplier<@Nullable AlarmSourceRuntime> current;
 
-    /** Creates the guard; {@code pool} null calls directly. */
+    /**
+     * Creates the guard.
+     *
+     * @param pool null calls directly
+     * @param current what serves under this id now
+     */
     AlarmSourceRuntime(
-            PluginExtension<AlarmSource> source, CallLog calls, @Nullable ForeignPool pool, LentContext.Ports ports) {
+            PluginExtension<AlarmSource> source,
+            CallLog calls,
+            @Nullable ForeignPool pool,
+            LentContext.Ports ports,
+            PluginUse use,
+            Supplier<@Nullable AlarmSourceRuntime> current) {
         this.source = source;
         this.calls = calls;
         this.pool = pool;
         this.ports = ports;
+        this.use = use;
+        this.current = current;
     }
 
     public Descriptor descriptor() {
@@ -68,6 +86,10 @@ public final class AlarmSourceRuntime {
      * @return fails also with an {@link IOException} when that could not be had
      */
     public Uni<ParsedRequest> receive(InboundRequest request) {
+        return using(runtime -> runtime.prepareAndRead(request));
+    }
+
+    private Uni<ParsedRequest> prepareAndRead(InboundRequest request) {
         Executor here = here();
         return call(() -> {
                     LentContext context =
@@ -77,7 +99,7 @@ public final class AlarmSourceRuntime {
                     return preparing == null
                             ? Uni.createFrom()
                                     .item(AlarmLimits.check(source.extension().parse(request)))
-                            : prepared(preparing).emitOn(here).chain(() -> parse(request));
+                            : prepared(preparing).emitOn(here).chain(() -> read(request));
                 })
                 .chain(parsed -> parsed);
     }
@@ -102,6 +124,10 @@ public final class AlarmSourceRuntime {
      * @return fails with {@link BadPayloadException}, by fault of the sender, or with {@link PluginCallException}
      */
     public Uni<ParsedRequest> parse(InboundRequest request) {
+        return using(runtime -> runtime.read(request));
+    }
+
+    private Uni<ParsedRequest> read(InboundRequest request) {
         return call(() -> AlarmLimits.check(source.extension().parse(request)));
     }
 
@@ -120,7 +146,8 @@ public final class AlarmSourceRuntime {
 
     /** How often alarms are to be fetched with these settings; null for never. Fails with {@link PluginCallException}. */
     public Uni<@Nullable Duration> pullEvery(Settings settings) {
-        return call(() -> Optional.ofNullable(source.extension().pullEvery(settings)))
+        return using(runtime -> runtime.call(
+                        () -> Optional.ofNullable(runtime.source.extension().pullEvery(settings))))
                 .map(every -> every.orElse(null));
     }
 
@@ -131,6 +158,10 @@ public final class AlarmSourceRuntime {
      * @return fails with an {@link IOException} or {@link BadPayloadException}, by fault of the other system, or with {@link PluginCallException}
      */
     public Uni<PulledAlarms> pull(@Nullable String cursor, Settings settings) {
+        return using(runtime -> runtime.fetch(cursor, settings));
+    }
+
+    private Uni<PulledAlarms> fetch(@Nullable String cursor, Settings settings) {
         return Uni.createFrom().deferred(() -> {
             Executor here = here();
             LentContext context = new LentContext(settings, source.descriptor(), source.pluginId(), ports);
@@ -182,33 +213,59 @@ public final class AlarmSourceRuntime {
 
     /** How to connect a system; fails with {@link PluginCallException}. */
     public Uni<Text> instructions(IntegrationPoint point) {
-        return call(
-                () -> Objects.requireNonNull(source.extension().instructions(point), "instructions() returned null"));
+        return using(runtime -> runtime.call(() -> Objects.requireNonNull(
+                runtime.source.extension().instructions(point), "instructions() returned null")));
     }
 
     /** Whether settings of an integration are right; fails with {@link BadPayloadException}, or with {@link PluginCallException}. */
     public Uni<Void> check(Settings settings) {
-        return call(() -> {
-                    source.extension().check(settings);
+        return using(runtime -> runtime.call(() -> {
+                    runtime.source.extension().check(settings);
                     return true;
-                })
+                }))
                 .replaceWithVoid();
     }
 
     /** A request as such a system sends it; fails with {@link PluginCallException}. */
     public Uni<SampleRequest> sample(IntegrationPoint point, Settings settings, String name, boolean firing) {
-        return call(() -> Objects.requireNonNull(
-                source.extension().sample(point, settings, name, firing), "sample() returned null"));
+        return using(runtime -> runtime.call(() -> Objects.requireNonNull(
+                runtime.source.extension().sample(point, settings, name, firing), "sample() returned null")));
     }
 
+    /** What this version's calls came to. */
     public ExtensionHealth health() {
         return calls.health();
+    }
+
+    /** Holds the plug-in for a call: this version, or the one that has taken its place since the caller found this one. */
+    private <T> Uni<T> using(Function<AlarmSourceRuntime, Uni<T>> call) {
+        return Uni.createFrom().deferred(() -> {
+            AlarmSourceRuntime runtime = this;
+            while (!runtime.use.enter()) {
+                AlarmSourceRuntime next = current.get();
+                if (next == null || next == runtime) {
+                    return Uni.createFrom()
+                            .failure(
+                                    new PluginCallException(Kind.GONE, calls.name() + " has been removed or disabled"));
+                }
+                runtime = next;
+            }
+            return runtime.held(call);
+        });
+    }
+
+    private <T> Uni<T> held(Function<AlarmSourceRuntime, Uni<T>> call) {
+        calls.begun();
+        return call.apply(this).onTermination().invoke(() -> {
+            calls.ended();
+            use.exit();
+        });
     }
 
     private <T> Uni<T> call(Callable<T> call) {
         ForeignPool threads = pool;
         return Uni.createFrom().deferred(() -> {
-            Duration off = calls.off();
+            Duration off = calls.admit();
             if (off != null) {
                 calls.turnedAway();
                 return Uni.createFrom()
@@ -217,31 +274,37 @@ public final class AlarmSourceRuntime {
                                 calls.name() + " is switched off for " + off.toSeconds()
                                         + " s after repeated failures"));
             }
-            return threads == null ? direct(call) : threads.call(() -> guarded(call), calls);
+            return threads == null ? direct(call) : threads.call(ending -> guarded(call, ending), calls);
         });
     }
 
     private <T> Uni<T> direct(Callable<T> call) {
         try {
-            return Uni.createFrom().item(guarded(call));
+            return Uni.createFrom().item(guarded(call, ALWAYS));
         } catch (Exception e) {
             return Uni.createFrom().failure(e);
         }
     }
 
     @SuppressWarnings("CatchingUnchecked")
-    private <T> T guarded(Callable<T> call) throws Exception {
+    private <T> T guarded(Callable<T> call, BooleanSupplier ending) throws Exception {
         long start = System.nanoTime();
         try {
             T result = ForeignCode.inside(source.loader(), call);
-            calls.succeeded(start);
+            if (ending.getAsBoolean()) {
+                calls.succeeded(start);
+            }
             return result;
         } catch (BadPayloadException e) {
-            calls.refused(start, String.valueOf(e.getMessage()));
+            if (ending.getAsBoolean()) {
+                calls.refused(start, ForeignCode.message(e));
+            }
             throw e;
         } catch (Throwable e) { // whatever a plug-in throws, StackOverflowError too, ends here
             String reason = ForeignCode.reason(e);
-            calls.defect(start, reason);
+            if (ending.getAsBoolean()) {
+                calls.defect(start, reason);
+            }
             throw new PluginCallException(Kind.DEFECT, calls.name() + " failed: " + reason);
         }
     }

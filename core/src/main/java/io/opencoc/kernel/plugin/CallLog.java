@@ -13,26 +13,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Counts what one extension's calls come to, keeps the last errors, and trips: after so many defects in a row the extension is not
- * called for a while; then one more defect trips it again, one success clears it.
+ * called for a while; then a single call is let through, and decides whether it works again.
  */
 final class CallLog {
     private static final Logger log = LoggerFactory.getLogger(CallLog.class);
     private static final int KEPT_ERRORS = 20;
+    /** When nothing has been heard of a probe for so long, another may try. */
+    private static final Duration PROBE = Duration.ofSeconds(60);
 
     private final String name;
     private final int failuresToTrip;
     private final Duration tripped;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final Map<Outcome, Timer> timers = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, LongAdder> counts = new EnumMap<>(Outcome.class);
+    private final LongAdder nanos = new LongAdder();
+    private final LongAdder inFlight = new LongAdder();
     private final Deque<LastError> errors = new ArrayDeque<>();
+    private volatile long lastNanos;
+    private volatile long lastMillis;
     private volatile int failuresInRow;
     private volatile @Nullable Instant trippedUntil;
+    private @Nullable Instant probeUntil;
 
     /** What a call came to. */
     enum Outcome {
@@ -56,7 +66,9 @@ final class CallLog {
         this.failuresToTrip = failuresToTrip;
         this.tripped = tripped;
         this.clock = clock;
+        this.meters = meters;
         for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, new LongAdder());
             timers.put(
                     outcome,
                     Timer.builder("coc.plugin.calls")
@@ -74,15 +86,37 @@ final class CallLog {
         return name;
     }
 
-    /** How long the extension is still switched off; null if it may be called. */
+    /**
+     * Asks for a call: how long the extension is still switched off, null if it may be called. After that time one caller is let in.
+     */
     @Nullable
-    Duration off() {
+    Duration admit() {
+        return trippedUntil == null ? null : admitAfterTrip();
+    }
+
+    private synchronized @Nullable Duration admitAfterTrip() {
         Instant until = trippedUntil;
         if (until == null) {
             return null;
         }
-        Duration left = Duration.between(clock.instant(), until);
-        return left.isPositive() ? left : null;
+        Instant now = clock.instant();
+        if (now.isBefore(until)) {
+            return Duration.between(now, until);
+        }
+        if (probeUntil != null && now.isBefore(probeUntil)) {
+            return Duration.ofSeconds(1);
+        }
+        probeUntil = now.plus(PROBE);
+        return null;
+    }
+
+    /** A call is under way until {@link #ended}. */
+    void begun() {
+        inFlight.increment();
+    }
+
+    void ended() {
+        inFlight.decrement();
     }
 
     void succeeded(long startNanos) {
@@ -116,24 +150,72 @@ final class CallLog {
         }
     }
 
+    /** A call has allocated more than any may: one is enough, for a few at once could end the server. */
+    void ateTooMuch(long bytes) {
+        String message =
+                "one call has allocated " + (bytes >> 20) + " MiB, more than " + (Memory.MOST_BYTES_A_CALL >> 20);
+        keep(message);
+        synchronized (this) {
+            failuresInRow = Math.max(failuresInRow, Math.max(1, failuresToTrip));
+            trippedUntil = clock.instant().plus(tripped);
+            probeUntil = null;
+        }
+        log.warn("{} is switched off for {}: {}", name, tripped, message);
+    }
+
+    /** It was switched off. */
     void turnedAway() {
+        counter(Outcome.TURNED_AWAY).increment();
         timer(Outcome.TURNED_AWAY).record(0, TimeUnit.NANOSECONDS);
     }
 
+    /** It was admitted, and too many were waiting. */
+    void noRoom() {
+        turnedAway();
+        if (trippedUntil != null) {
+            synchronized (this) {
+                probeUntil = null;
+            }
+        }
+    }
+
     synchronized ExtensionHealth health() {
+        long calls = counts.entrySet().stream()
+                .filter(e -> e.getKey() != Outcome.TURNED_AWAY)
+                .mapToLong(e -> e.getValue().sum())
+                .sum();
+        Instant until = trippedUntil;
         return new ExtensionHealth(
-                timers.values().stream().mapToLong(Timer::count).sum()
-                        - timer(Outcome.TURNED_AWAY).count(),
-                timer(Outcome.REFUSED).count(),
-                timer(Outcome.DEFECT).count(),
-                timer(Outcome.TIMEOUT).count(),
-                timer(Outcome.TURNED_AWAY).count(),
-                off() == null ? null : trippedUntil,
+                calls,
+                counter(Outcome.REFUSED).sum(),
+                counter(Outcome.DEFECT).sum(),
+                counter(Outcome.TIMEOUT).sum(),
+                counter(Outcome.TURNED_AWAY).sum(),
+                (int) Math.max(0, inFlight.sum()),
+                calls == 0 ? null : nanos.sum() / 1e6 / calls,
+                calls == 0 ? null : lastNanos / 1e6,
+                calls == 0 ? null : Instant.ofEpochMilli(lastMillis),
+                until != null && clock.instant().isBefore(until) ? until : null,
                 List.copyOf(errors));
     }
 
+    /** Takes its meters away: nothing of this name is there any more. */
+    void forget() {
+        timers.values().forEach(meters::remove);
+    }
+
     private void count(Outcome outcome, long startNanos) {
-        timer(outcome).record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
+        long took = System.nanoTime() - startNanos;
+        counter(outcome).increment();
+        nanos.add(took);
+        lastNanos = took;
+        lastMillis = clock.millis();
+        timer(outcome).record(took, TimeUnit.NANOSECONDS);
+    }
+
+    @SuppressWarnings("NullAway") // there is one for every outcome
+    private LongAdder counter(Outcome outcome) {
+        return counts.get(outcome);
     }
 
     @SuppressWarnings("NullAway") // there is one for every outcome
@@ -150,8 +232,11 @@ final class CallLog {
 
     private synchronized void failedAgain(String message) {
         failuresInRow++;
-        if (failuresToTrip > 0 && failuresInRow >= failuresToTrip && off() == null) {
+        Instant until = trippedUntil;
+        boolean off = until != null && clock.instant().isBefore(until);
+        if (failuresToTrip > 0 && failuresInRow >= failuresToTrip && !off) {
             trippedUntil = clock.instant().plus(tripped);
+            probeUntil = null;
             log.warn(
                     "{} is switched off for {}: {} failures in a row, the last: {}",
                     name,
@@ -165,6 +250,7 @@ final class CallLog {
         failuresInRow = 0;
         if (trippedUntil != null) {
             trippedUntil = null;
+            probeUntil = null;
             log.info("{} works again", name);
         }
     }

@@ -54,6 +54,12 @@ final class ForeignCode {
         }
     }
 
+    /** What an exception says, cut. */
+    static String message(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.length() > MAX_REASON ? message.substring(0, MAX_REASON) + "…" : message;
+    }
+
     /** What went wrong, in one line, with the type unless the exception was made for people. */
     static String reason(Throwable failure) {
         Throwable cause = failure;

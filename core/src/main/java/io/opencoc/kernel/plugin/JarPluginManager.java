@@ -19,14 +19,13 @@ import org.pf4j.PluginRepository;
 import org.pf4j.PluginRuntimeException;
 import org.pf4j.PluginState;
 import org.pf4j.PluginStatusProvider;
-import org.pf4j.PluginWrapper;
 import org.pf4j.VersionManager;
 
-/** PF4J with this server's manifest rules, class loaders and entry class. Not safe for several threads. */
+/** PF4J with this server's manifest rules, class loaders and entry class, for one jar: so two versions of a plug-in can be loaded. */
 final class JarPluginManager extends AbstractPluginManager {
 
-    JarPluginManager(Path folder) {
-        super(List.of(folder));
+    JarPluginManager(Path jar) {
+        super(List.of(jar.toAbsolutePath().getParent()));
         setSystemVersion(PluginHost.API_VERSION);
         setExactVersionAllowed(true);
     }
@@ -46,15 +45,6 @@ final class JarPluginManager extends AbstractPluginManager {
                     : new PluginRuntimeException(failure, failure == null ? "it did not start" : failure.toString());
         }
         return (EntryPlugin) getPlugin(id).getPlugin();
-    }
-
-    @Override
-    protected void validatePluginDescriptor(PluginDescriptor descriptor) {
-        PluginWrapper other = getPlugin(descriptor.getPluginId());
-        if (other != null) {
-            throw new PluginRuntimeException("a plug-in with id '" + descriptor.getPluginId()
-                    + "' is loaded already, from " + other.getPluginPath().getFileName());
-        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.pf4j.VersionManager;
 
 /** Reads a plug-in's manifest and refuses it with a reason before any of its code is touched. */
 final class ManifestFinder extends ManifestPluginDescriptorFinder {
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]{1,79}");
+    static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]{1,79}");
 
     private final VersionManager versions;
     private final String apiVersion;
@@ -26,8 +26,8 @@ final class ManifestFinder extends ManifestPluginDescriptorFinder {
 
     @Override
     public PluginDescriptor find(Path jar) {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            Manifest manifest = file.getManifest();
+        try (JarFile file = new JarFile(jar.toFile(), false)) {
+            Manifest manifest = PluginManifest.read(file);
             if (manifest == null) {
                 throw new PluginRuntimeException("the jar has no manifest");
             }

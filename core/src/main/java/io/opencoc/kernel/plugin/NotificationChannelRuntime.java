@@ -11,6 +11,7 @@ import io.opencoc.api.Settings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One notification channel and its guard. Safe for use by many threads. */
@@ -24,6 +25,8 @@ public final class NotificationChannelRuntime {
     private final @Nullable ForeignPool pool;
     private final CallQueue queue;
     private final Duration timeout;
+    private final PluginUse use;
+    private final Supplier<@Nullable NotificationChannelRuntime> current;
 
     NotificationChannelRuntime(
             PluginExtension<NotificationChannel> channel,
@@ -33,7 +36,9 @@ public final class NotificationChannelRuntime {
             Vertx vertx,
             CallLog calls,
             @Nullable ForeignPool pool,
-            PluginLimits limits) {
+            PluginLimits limits,
+            PluginUse use,
+            Supplier<@Nullable NotificationChannelRuntime> current) {
         this.channel = channel;
         this.contactMethod = contactMethod;
         this.messagesPerMinute = messagesPerMinute;
@@ -43,6 +48,8 @@ public final class NotificationChannelRuntime {
         this.pool = pool;
         this.queue = new CallQueue(limits.sendsAtOnce(), limits.sendsWaiting());
         this.timeout = limits.sendTimeout();
+        this.use = use;
+        this.current = current;
     }
 
     public Descriptor descriptor() {
@@ -75,8 +82,32 @@ public final class NotificationChannelRuntime {
      *     and time-outs may be retried
      */
     public Uni<DeliveryReceipt> send(OutboundMessage message, Recipient recipient, Settings settings) {
+        return Uni.createFrom().deferred(() -> {
+            NotificationChannelRuntime runtime = this;
+            while (!runtime.use.enter()) {
+                NotificationChannelRuntime next = current.get();
+                if (next == null || next == runtime) {
+                    return Uni.createFrom()
+                            .failure(DeliveryException.throttled(
+                                    calls.name() + " has been removed or disabled", Duration.ofMinutes(1)));
+                }
+                runtime = next;
+            }
+            return runtime.held(message, recipient, settings);
+        });
+    }
+
+    private Uni<DeliveryReceipt> held(OutboundMessage message, Recipient recipient, Settings settings) {
+        calls.begun();
+        return admitted(message, recipient, settings).onTermination().invoke(() -> {
+            calls.ended();
+            use.exit();
+        });
+    }
+
+    private Uni<DeliveryReceipt> admitted(OutboundMessage message, Recipient recipient, Settings settings) {
         return Uni.createFrom().emitter(emitter -> {
-            Duration off = calls.off();
+            Duration off = calls.admit();
             if (off != null) {
                 calls.turnedAway();
                 emitter.fail(DeliveryException.throttled(
@@ -89,13 +120,14 @@ public final class NotificationChannelRuntime {
             call.future().onComplete(emitter::complete, emitter::fail);
             emitter.onTermination(call::cancel);
             if (!queue.start(() -> call.start(pool))) {
-                calls.turnedAway();
+                calls.noRoom();
                 call.refuse(DeliveryException.throttled(
                         calls.name() + " is busy: too many messages wait", Duration.ofSeconds(5)));
             }
         });
     }
 
+    /** What this version's calls came to. */
     public ExtensionHealth health() {
         return calls.health();
     }

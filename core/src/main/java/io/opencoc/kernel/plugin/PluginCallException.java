@@ -15,7 +15,9 @@ public final class PluginCallException extends RuntimeException {
         /** Too many calls are waiting for it; try again soon. */
         BUSY,
         /** It failed too often and is switched off for a while. */
-        TRIPPED
+        TRIPPED,
+        /** Its plug-in has been removed or disabled meanwhile. */
+        GONE
     }
 
     PluginCallException(Kind kind, String message) {

@@ -1,5 +1,8 @@
 package io.opencoc.kernel.plugin;
 
+import io.opencoc.api.Descriptor;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,28 +11,72 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file name of the jar
  * @param bundled true if it came with the server
- * @param id by its manifest; null if that could not be read, as the next two
- * @param version by its manifest
- * @param provider by its manifest; may be null in a good one too
- * @param problem why it is not loaded, in one line; null if it is
- * @param alarmSources ids of the alarm sources that it brought
- * @param notificationChannels ids of the notification channels that it brought
+ * @param manifest as far as it could be read
+ * @param state what it does now
+ * @param problem why it is not loaded, in one line; of one that runs, why its file, which has changed, is not
+ * @param signer who signed it, of those who are trusted; null for nobody
+ * @param loadedAt when this version was loaded; null if it is not
+ * @param inFlight calls under way
+ * @param extensions that it brought
  */
 public record PluginReport(
         String file,
         boolean bundled,
-        @Nullable String id,
-        @Nullable String version,
-        @Nullable String provider,
+        PluginManifest manifest,
+        State state,
         @Nullable String problem,
-        List<String> alarmSources,
-        List<String> notificationChannels) {
+        @Nullable String signer,
+        @Nullable Instant loadedAt,
+        int inFlight,
+        List<Extension> extensions) {
 
-    public boolean loaded() {
-        return problem == null;
+    /** What a plug-in does. */
+    public enum State {
+        RUNNING,
+        DISABLED,
+        FAILED,
+        /** It has been replaced or removed, and ends what it has begun. */
+        STOPPING
     }
 
-    static PluginReport failed(String file, boolean bundled, String problem) {
-        return new PluginReport(file, bundled, null, null, null, problem, List.of(), List.of());
+    /**
+     * One extension.
+     *
+     * @param kind {@code alarmSource} or {@code notificationChannel}
+     */
+    public record Extension(String kind, Descriptor descriptor, ExtensionHealth health) {}
+
+    public boolean loaded() {
+        return state == State.RUNNING;
+    }
+
+    public @Nullable String id() {
+        return manifest.id();
+    }
+
+    static PluginReport idle(InspectedJar jar, State state, @Nullable String problem) {
+        return new PluginReport(
+                jar.file(), jar.bundled(), jar.manifest(), state, problem, jar.signer(), null, 0, List.of());
+    }
+
+    static PluginReport of(LoadedPlugin plugin, State state, @Nullable String problem) {
+        List<Extension> extensions = new ArrayList<>();
+        plugin.sources()
+                .values()
+                .forEach(s -> extensions.add(new Extension("alarmSource", s.descriptor(), s.health())));
+        plugin.channels()
+                .values()
+                .forEach(c -> extensions.add(new Extension("notificationChannel", c.descriptor(), c.health())));
+        InspectedJar jar = plugin.jar();
+        return new PluginReport(
+                jar.file(),
+                jar.bundled(),
+                jar.manifest(),
+                state,
+                problem,
+                jar.signer(),
+                plugin.loadedAt(),
+                plugin.use().count(),
+                extensions);
     }
 }

@@ -162,9 +162,9 @@ class PluginLoadingTest {
                 .filter(r -> !r.loaded())
                 .map(PluginReport::problem)
                 .toList();
-        assertTrue(problems.get(0).contains("has not the hash that the index says"), problems.toString());
+        assertTrue(problems.get(0).contains("is not 'name.jar sha256'"), problems.toString());
         assertTrue(problems.get(1).contains("is not in the executable"), problems.toString());
-        assertTrue(problems.get(2).contains("is not 'name.jar sha256'"), problems.toString());
+        assertTrue(problems.get(2).contains("has not the hash that the index says"), problems.toString());
     }
 
     @Test

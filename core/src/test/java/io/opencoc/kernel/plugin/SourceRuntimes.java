@@ -27,6 +27,8 @@ public final class SourceRuntimes {
                 new LentContext.Ports(
                         http,
                         (server, mail) -> Uni.createFrom().failure(DeliveryException.permanent("no mail")),
-                        clock));
+                        clock),
+                new PluginUse(),
+                () -> null);
     }
 }

@@ -26,6 +26,7 @@ class TenancyIT {
     private static final Set<String> SHARED = Set.of(
             "public.tenant",
             "kernel.installation",
+            "kernel.disabled_plugin",
             "kernel.trail_key",
             "kernel.notification_call",
             "kernel.lane",

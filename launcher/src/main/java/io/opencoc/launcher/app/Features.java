@@ -22,6 +22,7 @@ import io.opencoc.notification.Channels;
 import io.opencoc.notification.NotificationModule;
 import io.opencoc.oidc.OidcModule;
 import io.opencoc.overview.OverviewModule;
+import io.opencoc.plugin.PluginModule;
 import io.opencoc.project.Placement;
 import io.opencoc.project.ProjectModule;
 import io.opencoc.routing.RoutingModule;
@@ -47,6 +48,7 @@ final class Features {
     private final RoutingModule routing;
     private final NotificationModule notifications;
     private final AuditModule audit;
+    private final PluginModule pluginAdministration;
 
     /** Builds them; they subscribe and bind their operations, and nothing runs yet. */
     Features(
@@ -91,6 +93,11 @@ final class Features {
                 channelDefaults(settings));
         audit = AuditModule.create(kernel, Duration.ofDays(settings.audit().retentionDays()));
         OverviewModule.create(kernel, incidents.counts(), alarms.counts());
+        pluginAdministration = PluginModule.create(
+                kernel,
+                plugins,
+                settings.data().resolve("uploads"),
+                settings.plugins().requireSigned());
         kernel.api().complete();
     }
 
@@ -136,7 +143,9 @@ final class Features {
     }
 
     /** Starts what works by itself; the kernel runs. */
-    void start(Stops stops) {
+    void start(Stops stops) throws Exception {
+        stops.add("the look for disabled plug-ins", () -> Await.result(pluginAdministration.stop()));
+        Await.result(pluginAdministration.start());
         Await.result(alarms.prepare());
         stops.add("the sealing of the trail", () -> Await.result(audit.stop()));
         audit.start();

@@ -144,8 +144,10 @@ public record Settings(
      *
      * @param folder with those besides the bundled ones
      * @param allowedHosts that plug-ins may call though they are internal
+     * @param requireSigned whether jars of the folder that no trusted key has signed are refused
+     * @param trustedKeys files with certificates or public keys in PEM
      */
-    public record Plugins(Path folder, List<String> allowedHosts) {}
+    public record Plugins(Path folder, List<String> allowedHosts, boolean requireSigned, List<Path> trustedKeys) {}
 
     /**
      * {@code /metrics}.

@@ -65,7 +65,7 @@ final class SettingsLoad {
                 new Settings.Admin(in.secret("admin.password", 256)),
                 new Settings.Secrets(
                         in.path("secrets.masterKeyFile", data.resolve("master.key")), masterKey("secrets.masterKey")),
-                new Settings.Plugins(in.path("plugins.folder", data.resolve("plugins")), hosts("plugins.allowedHosts")),
+                plugins(data),
                 new Settings.Metrics(in.flag("metrics.enabled", true), in.secret("metrics.token", 256)));
     }
 
@@ -179,6 +179,18 @@ final class SettingsLoad {
             in.problem("mail.from", "is missing: with mail.host, mails need a sender");
         }
         return mail;
+    }
+
+    private Settings.Plugins plugins(Path data) {
+        Settings.Plugins plugins = new Settings.Plugins(
+                in.path("plugins.folder", data.resolve("plugins")),
+                hosts("plugins.allowedHosts"),
+                in.flag("plugins.requireSigned", false),
+                in.files("plugins.trustedKeys"));
+        if (plugins.requireSigned() && plugins.trustedKeys().isEmpty()) {
+            in.problem("plugins.trustedKeys", "is missing: with plugins.requireSigned, say whose signatures count");
+        }
+        return plugins;
     }
 
     private Settings.SignIn signIn() {

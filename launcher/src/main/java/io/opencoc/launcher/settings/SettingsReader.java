@@ -3,6 +3,7 @@ package io.opencoc.launcher.settings;
 import io.opencoc.kernel.secret.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -188,6 +189,23 @@ final class SettingsReader {
             problem(key, "the file " + path + " is not there or cannot be read");
         }
         return path;
+    }
+
+    /** Files that must be there, as a {@link #list}. */
+    List<Path> files(String key) {
+        List<Path> files = new ArrayList<>();
+        for (String item : list(key)) {
+            try {
+                Path file = Path.of(item);
+                if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                    problem(key, "the file " + file + " is not there or cannot be read");
+                }
+                files.add(file);
+            } catch (java.nio.file.InvalidPathException e) {
+                problem(key, "is not a path");
+            }
+        }
+        return files;
     }
 
     /** Notes everything that was given and that nobody asked for. */
