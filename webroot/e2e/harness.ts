@@ -11,6 +11,7 @@ import incident from '../src/features/incident/texts'
 import integration from '../src/features/integration/texts'
 import notification from '../src/features/notification/texts'
 import overview from '../src/features/overview/texts'
+import plugin from '../src/features/plugin/texts'
 import project from '../src/features/project/texts'
 import rule from '../src/features/rule/texts'
 import session from '../src/features/session/texts'
@@ -18,7 +19,7 @@ import tenant from '../src/features/tenant/texts'
 import ui from '../src/shared/ui/texts'
 
 export type Language = 'en' | 'zh'
-const texts: object = { ...shell, ...ui, ...agency, ...alarm, ...audit, ...engineer, ...iam, ...identity, ...incident, ...integration, ...notification, ...overview, ...project, ...rule, ...session, ...tenant }
+const texts: object = { ...shell, ...ui, ...agency, ...alarm, ...audit, ...engineer, ...iam, ...identity, ...incident, ...integration, ...notification, ...overview, ...plugin, ...project, ...rule, ...session, ...tenant }
 
 /** The console's own words of one language, by their key. */
 export const words =
@@ -93,6 +94,20 @@ export async function signIn(page: Page, language: Language = 'en', path = '/', 
   await page.getByLabel(w('signIn.password'), { exact: true }).fill(password)
   await page.getByRole('button', { name: w('signIn.submit') }).click()
   await expect(page.getByText(w('app.live.live'), { exact: true }).or(page.getByText(w('password.must')))).toBeVisible()
+}
+
+/** Accesses Prometheus by the steps, from the list of integrations, and ends on the new integration's page. */
+export async function access(page: Page, name: string, language: Language = 'en') {
+  const w = words(language)
+  const button = (key: string) => page.getByRole('button', { name: w(key), exact: true })
+  await button('integration.create').first().click()
+  await page.getByRole('button', { name: /^Prometheus/ }).click()
+  await page.getByRole('textbox', { name: w('integration.name') }).fill(name)
+  await button('integration.next').click()
+  await button('integration.integrate').click()
+  await button('integration.next').click()
+  await button('integration.arrive.finish').click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 }
 
 /** The key of the integration whose page is open: shown, read and hidden again. */
