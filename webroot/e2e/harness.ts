@@ -11,6 +11,7 @@ import incident from '../src/features/incident/texts'
 import integration from '../src/features/integration/texts'
 import notification from '../src/features/notification/texts'
 import overview from '../src/features/overview/texts'
+import plugin from '../src/features/plugin/texts'
 import project from '../src/features/project/texts'
 import rule from '../src/features/rule/texts'
 import session from '../src/features/session/texts'
@@ -18,7 +19,7 @@ import tenant from '../src/features/tenant/texts'
 import ui from '../src/shared/ui/texts'
 
 export type Language = 'en' | 'zh'
-const texts: object = { ...shell, ...ui, ...agency, ...alarm, ...audit, ...engineer, ...iam, ...identity, ...incident, ...integration, ...notification, ...overview, ...project, ...rule, ...session, ...tenant }
+const texts: object = { ...shell, ...ui, ...agency, ...alarm, ...audit, ...engineer, ...iam, ...identity, ...incident, ...integration, ...notification, ...overview, ...plugin, ...project, ...rule, ...session, ...tenant }
 
 /** The console's own words of one language, by their key. */
 export const words =

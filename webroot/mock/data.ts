@@ -1,4 +1,5 @@
 import type { components } from '../src/shared/api/schema'
+import { sources } from './sources.ts'
 
 export type S = components['schemas']
 let seed = 11
@@ -25,13 +26,6 @@ export const projects: S['Project'][] = [
   { id: newId(), name: 'Search', enabled: true, isDefault: false, createdAt: ago(60_000) },
   { id: newId(), name: 'Legacy billing', enabled: false, isDefault: false, createdAt: ago(100_000), description: 'To be switched off by the end of the year' },
 ]
-export const sources: S['AlarmSource'][] = [
-  {
-    id: 'prometheus', plugin: 'alarm-prometheus',
-    name: { en: 'Prometheus Alertmanager', zh: 'Prometheus Alertmanager' },
-    description: { en: 'Webhook v4 of Alertmanager, or a Prometheus server that posts to OpenCOC as its Alertmanager.', zh: 'Alertmanager 的 v4 Webhook，或将 OpenCOC 作为 Alertmanager 的 Prometheus 服务器。' },
-  },
-]
 const instructions = {
   en: 'Add a receiver to `alertmanager.yml`:\n\n```yaml\nreceivers:\n  - name: opencoc\n    webhook_configs:\n      - url: http://coc.example.org:8080/hooks/alarms/4f1c9e\n        send_resolved: true\n```\n\nThen reload:\n\n```\ncurl -X POST http://localhost:9093/-/reload\n```\n\n1. Keep `send_resolved` on.\n2. Send a test alarm from this page.',
   zh: '在 `alertmanager.yml` 中加入接收器：\n\n```yaml\nreceivers:\n  - name: opencoc\n    webhook_configs:\n      - url: http://coc.example.org:8080/hooks/alarms/4f1c9e\n        send_resolved: true\n```\n\n然后重新加载：\n\n```\ncurl -X POST http://localhost:9093/-/reload\n```\n\n1. 保持 `send_resolved` 开启。\n2. 在本页发送一条测试告警。',
@@ -40,12 +34,15 @@ export const newIntegration = (source: string, name: string, description?: strin
   const key = Array.from({ length: 40 }, () => pick([...'abcdefghjkmnpqrstuvwxyz23456789'])).join('')
   return {
     id: newId(), projectId, source, name, description, key, instructions, enabled: true, createdAt: now(), received: 0, rejected: 0, perMinute: 0, series: [],
-    sourceName: sources.find(s => s.id === source)?.name, sourceAvailable: true, url: `http://coc.example.org:8080/hooks/alarms/${key}`,
+    sourceName: sources.find(s => s.id === source)?.name, sourceAvailable: true, settings: {}, secretsSet: [], url: `http://coc.example.org:8080/hooks/alarms/${key}`,
   }
 }
 export const integrations: S['IntegrationDetail'][] = [
   { ...newIntegration('prometheus', 'Production cluster', 'EU and AP production', projects[1]!.id), createdAt: ago(70_000), lastReceivedAt: ago(0.3), received: 48_211, rejected: 3, perMinute: 33.4, lastError: 'alerts[3].labels: must be an object', lastErrorAt: ago(190),
     series: Array.from({ length: 60 }, (_, i) => ({ at: ago(60 - i), received: Math.round(28 + 12 * Math.sin(i / 6) + random() * 8), rejected: i % 23 === 7 ? 2 : 0 })) },
+  { ...newIntegration('webhook', 'Home-grown monitors', 'JSON of the shop’s own checks'), createdAt: ago(30_000), lastReceivedAt: ago(12), received: 77, settings: { name: 'event.title', level: 'event.severity', fingerprint: 'event.id', levels: 'high=CRITICAL, low=MINOR' } },
+  { ...newIntegration('pagerduty', 'Old pager scripts'), createdAt: ago(20_000), enabled: false, secretsSet: ['routing_key'] },
+  { ...newIntegration('icinga', 'Icinga of the branch office'), createdAt: ago(90_000), sourceName: { en: 'Icinga', zh: 'Icinga' }, sourceAvailable: false },
   { ...newIntegration('prometheus', 'Staging'), createdAt: ago(50_000), lastReceivedAt: ago(190), received: 214, enabled: false },
 ]
 

@@ -1,18 +1,21 @@
-import { ago, alarms, integrations, newAlarm, newId, newIntegration, now, original, originals, sources } from './data.ts'
+import { ago, alarms, integrations, newAlarm, newId, newIntegration, now, original, originals } from './data.ts'
 import { contains, find, inProject, on, page, Refusal } from './http.ts'
 import { tell } from './live.ts'
+import { keep, secretsOf } from './sources.ts'
 
-on('GET', '/alarm-sources', () => ({ items: sources }))
-on('GET', '/integrations', ({ query: q }) => page(integrations.filter(i => inProject(q, i) && contains(q.get('q'), i.name, i.description) && (!q.has('enabled') || String(i.enabled) === q.get('enabled'))), q))
+on('GET', '/integrations', ({ query: q }) => page(integrations.filter(i => inProject(q, i) && contains(q.get('q'), i.name, i.description) && (!q.has('source') || i.source === q.get('source')) && (!q.has('enabled') || String(i.enabled) === q.get('enabled'))), q))
 on('POST', '/integrations', ({ body }) => {
   if (integrations.some(i => i.name === body.name)) throw new Refusal(409, 'Taken.', undefined, [{ field: 'name', message: 'another integration has this name' }])
-  const i = newIntegration(body.source, body.name, body.description, body.projectId)
+  const i = { ...newIntegration(body.source, body.name, body.description, body.projectId), ...keep(secretsOf(body.source), { settings: {}, secretsSet: [] }, body.settings) }
   integrations.unshift(i)
   tell('integration', i.id)
   return i
 }, 201)
 on('GET', '/integrations/{}', ({ params }) => find(integrations, params[0]))
-on('PUT', '/integrations/{}', ({ params, body }) => Object.assign(find(integrations, params[0]), { description: undefined }, body))
+on('PUT', '/integrations/{}', ({ params, body: { settings, ...body } }) => {
+  const i = find(integrations, params[0])
+  return Object.assign(i, { description: undefined }, body, keep(secretsOf(i.source), i, settings))
+})
 on('DELETE', '/integrations/{}', ({ params }) => {
   integrations.splice(integrations.indexOf(find(integrations, params[0])), 1)
   tell('integration', params[0]!)
@@ -29,11 +32,11 @@ on('POST', '/integrations/{}/test', ({ params, body }) => {
   if (!i.enabled) return { status: 403, accepted: 0, answer: '{"title":"This integration is disabled."}', request }
   const alarm = newAlarm(body.name ?? 'OpenCOC test alarm', 0)
   alarms.unshift(alarm)
-  originals.unshift(original(alarm, 0))
+  originals.unshift({ ...original(alarm, 0), integrationId: i.id, integrationName: i.name, source: i.source })
   Object.assign(i, { lastReceivedAt: now(), received: i.received + 1 })
   tell('alarm', alarm.id)
   tell('originalAlarm', originals[0]!.id)
-  return { status: 202, accepted: 1, answer: '{"accepted":1}', request }
+  return { status: 200, accepted: 1, answer: '{"accepted":1}', request }
 })
 on('GET', '/integrations/{}/rejected', ({ params }) => ({
   items: find(integrations, params[0]).rejected

@@ -27,29 +27,3 @@ on('POST', '/notifications/{}/resend', ({ params }) => {
   tell('notification', n.id)
   return n
 })
-
-const channel: S['NotificationChannel'] = {
-  id: 'email', plugin: 'notify-email', name: { en: 'E-mail', zh: '电子邮件' }, description: { en: 'Sends mail through an SMTP server.', zh: '通过 SMTP 服务器发送邮件。' }, contactMethod: 'email', origin: 'installation', secretsSet: ['password'],
-  settings: { host: 'mail.example.org', port: 587, security: 'starttls', from: 'coc@example.org', user: 'coc' },
-  settingsSchema: {
-    type: 'object', additionalProperties: false, required: ['host', 'from'],
-    properties: {
-      host: { type: 'string', title: 'SMTP server', 'x-zh': { title: 'SMTP 服务器' }, maxLength: 253 },
-      port: { type: 'integer', title: 'Port', 'x-zh': { title: '端口' }, minimum: 1, maximum: 65535, default: 587 },
-      security: { type: 'string', title: 'Security', 'x-zh': { title: '加密' }, enum: ['none', 'starttls', 'tls'], default: 'starttls' },
-      from: { type: 'string', title: 'Sender', format: 'email', description: 'The From address of all messages.', 'x-zh': { title: '发件人', description: '所有邮件的发件地址。' } },
-      user: { type: 'string', title: 'User', 'x-zh': { title: '用户' } },
-      password: { type: 'string', title: 'Password', 'x-zh': { title: '密码' }, writeOnly: true },
-      verify: { type: 'boolean', title: 'Check the certificate', 'x-zh': { title: '校验证书' }, default: true },
-    },
-  },
-}
-on('GET', '/notification-channels', () => ({ items: [channel] }))
-on('GET', '/notification-channels/{}', () => channel)
-on('PUT', '/notification-channels/{}', ({ body }) => {
-  const { password, ...settings } = body.settings
-  if (!settings.host) throw new Refusal(400, 'Bad input.', undefined, [{ field: 'settings.host', message: 'must not be empty' }])
-  return Object.assign(channel, { settings, origin: 'tenant', secretsSet: password === null ? [] : password ? ['password'] : channel.secretsSet })
-})
-on('DELETE', '/notification-channels/{}', () => Object.assign(channel, { origin: 'installation' }))
-on('POST', '/notification-channels/{}/test', ({ body }) => (body.address.includes('bad') ? { sent: false, answer: '550 5.1.1 No such user here' } : { sent: true, answer: '250 2.0.0 Ok: queued as 7A11B0' }))

@@ -5,15 +5,18 @@ import { listen } from './live.ts'
 import './agencies.ts'
 import './alarms.ts'
 import './audit.ts'
+import './channels.ts'
 import './iam.ts'
 import './incidents.ts'
 import './integrations.ts'
 import './notifications.ts'
 import './people.ts'
+import './plugins.ts'
 import './projects.ts'
 import './rules.ts'
 import './sessions.ts'
 import './tenants.ts'
+import './trials.ts'
 
 // As strict as the real server's, so that a breach shows here first.
 const policy = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

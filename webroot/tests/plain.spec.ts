@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { badJson, draftOf, fieldsOf, settingsOf } from '@/features/notification/schemaForm'
 import { fmtAgo, fmtSpan, fromLocalInput, pretty, toLocalInput } from '@/shared/format'
 import { idsOf } from '@/shared/api/stream'
 import { resolveRange } from '@/shared/ui/listQuery'
@@ -14,25 +13,6 @@ test('instructions become blocks, and what looks like HTML stays text', () => {
     { kind: 'list', ordered: true, start: 1, items: [[{ kind: 'text', text: 'one more' }], [{ kind: 'text', text: 'two' }], [{ kind: 'text', text: 'x <script>' }]] },
   ])
   expect(blocks('```\nnever closed')).toEqual([{ kind: 'code', code: 'never closed' }])
-})
-
-const schema = {
-  required: ['host'],
-  properties: { host: { type: 'string' }, port: { type: 'integer', default: 25 }, tls: { type: 'boolean' }, mode: { enum: ['a', 'b'] }, password: { type: 'string', writeOnly: true }, token: { type: 'string' }, to: { type: 'array', items: { type: 'string' } }, odd: { type: 'object' } },
-}
-test('the form of a channel follows its schema', () => {
-  const fields = fieldsOf(schema, ['token'])
-  expect(fields.map(f => f.kind)).toEqual(['text', 'number', 'boolean', 'choice', 'secret', 'secret', 'lines', 'json'])
-  expect(fields[0]!.required).toBe(true)
-  const draft = draftOf(fields, { host: 'h', to: ['x', 'y'], odd: { a: 1 } })
-  expect(draft).toMatchObject({ host: 'h', port: 25, password: '', to: 'x\ny' })
-  expect(settingsOf(fields, draft, [])).toEqual({ host: 'h', port: 25, to: ['x', 'y'], odd: { a: 1 } })
-})
-test('a secret is kept when empty, sent when typed, null when removed', () => {
-  const fields = fieldsOf(schema, ['token'])
-  expect(settingsOf(fields, { password: 'new' }, [])).toEqual({ password: 'new' })
-  expect(settingsOf(fields, { password: '', token: '' }, ['token'])).toEqual({ token: null })
-  expect(badJson(fields, { odd: '{' })).toEqual(['odd'])
 })
 
 test('times', () => {

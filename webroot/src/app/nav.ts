@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { Avatar, Bell, Connection, Document, Finished, Folder, Key, Link, Lock, Message, Odometer, OfficeBuilding, Setting, Share, Suitcase, Tickets, User, UserFilled, Warning } from '@element-plus/icons-vue'
+import { Avatar, Bell, Box, Connection, Document, Finished, Folder, Key, Link, Lock, Message, Odometer, OfficeBuilding, Setting, Share, Suitcase, Tickets, User, UserFilled, Warning } from '@element-plus/icons-vue'
 
 type Load = () => Promise<{ default: Component }>
 /** A page below a list: of one thing, or to make one. */
@@ -73,7 +73,10 @@ export const nav: NavGroup[] = [
         action: 'coc:integration:list',
         scoped: true,
         page: () => import('@/features/integration/IntegrationsPage.vue'),
-        below: [{ name: 'integration', path: '/integrations/:id', action: 'coc:integration:get', page: () => import('@/features/integration/IntegrationPage.vue') }],
+        below: [
+          { name: 'integrationNew', path: '/integrations/new', action: 'coc:integration:create', page: () => import('@/features/integration/AccessPage.vue') },
+          { name: 'integration', path: '/integrations/:id', action: 'coc:integration:get', page: () => import('@/features/integration/IntegrationPage.vue') },
+        ],
       },
     ],
   },
@@ -83,6 +86,7 @@ export const nav: NavGroup[] = [
     items: [
       { id: 'engineers', path: '/engineers', icon: User, action: 'coc:engineer:list', page: () => import('@/features/engineer/EngineersPage.vue') },
       { id: 'notifications', path: '/notifications', icon: Message, action: 'coc:notification:list', scoped: true, page: () => import('@/features/notification/NotificationsPage.vue') },
+      { id: 'plugins', path: '/plugins', icon: Box, action: 'coc:plugin:list', operator: true, page: () => import('@/features/plugin/PluginsPage.vue') },
     ],
   },
   {

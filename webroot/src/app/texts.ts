@@ -62,6 +62,7 @@ export default {
     basicConfiguration: ['Basic Configurations', '基础配置'],
     engineers: ['O&M engineers', '运维工程师'],
     notifications: ['Notification', '通知管理'],
+    plugins: ['Plug-ins', '插件'],
     access: ['Identity and access', '身份与权限'],
     users: ['Users', '用户'],
     groups: ['Groups', '用户组'],

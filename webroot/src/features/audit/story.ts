@@ -7,7 +7,7 @@ export type TraceDetail = Schemas['TraceDetail']
 
 const special: Record<string, string> = {
   acceptIncident: 'accept', rejectIncident: 'reject', resubmitIncident: 'resubmit', closeIncident: 'close', forwardIncident: 'forward', changeIncidentLevel: 'changeLevel', remarkIncident: 'remark', handleIncident: 'handle', verifyIncident: 'verify',
-  clearAlarms: 'clear', createIntegration: 'connect', renewIntegrationKey: 'renewKey', getIntegration: 'showKey', sendTestAlarm: 'test', testNotificationChannel: 'test', resendNotification: 'resend', resetNotificationChannel: 'reset',
+  clearAlarms: 'clear', createIntegration: 'connect', renewIntegrationKey: 'renewKey', getIntegration: 'showKey', sendTestAlarm: 'test', testNotificationChannel: 'test', resendNotification: 'resend', uploadPlugin: 'upload', resetNotificationChannel: 'reset',
   attachUserPolicy: 'attach', attachGroupPolicy: 'attach', detachUserPolicy: 'detach', detachGroupPolicy: 'detach', addGroupMembers: 'addMember', removeGroupMember: 'removeMember', copyPolicy: 'copy', copyForwardingRule: 'copy',
   startOidc: 'link', assumeAgency: 'assume', signIn: 'signIn', finishOidc: 'signIn', signOut: 'signOut', endSession: 'end', endSessions: 'end', changePassword: 'changePassword', resetPassword: 'resetPassword', revokeToken: 'revoke', exportTraces: 'exportTrail', verifyTraces: 'checkTrail',
 }
@@ -63,12 +63,13 @@ const pages: Record<string, { action: string; path: (id: string, name: string) =
   TransferRule: { action: 'coc:forwardingRule:get', path: id => `/forwarding-rules/${id}` },
   IntegrationConfig: { action: 'coc:integration:get', path: id => `/integrations/${id}` },
   Notification: { action: 'coc:notification:get', path: id => `/notifications?open=${id}` },
-  NotificationChannel: { action: 'coc:notificationChannel:list', path: () => '/notifications?tab=channels' },
+  NotificationChannel: { action: 'coc:notificationChannel:list', path: id => `/notifications?tab=channels&channel=${id}` },
   IdentityProvider: { action: 'coc:identityProvider:get', path: id => `/identity-providers/${id}` },
   User: { action: 'coc:user:get', path: id => `/users/${id}` },
   Group: { action: 'coc:group:get', path: id => `/groups/${id}` },
   Policy: { action: 'coc:policy:get', path: id => `/policies/${id}` },
   EnterpriseProject: { action: 'coc:project:get', path: id => `/projects/${id}` },
+  Plugin: { action: 'coc:plugin:list', path: () => '/plugins' },
   Engineer: { action: 'coc:engineer:list', path: (_, name) => `/engineers?q=${name}` },
   Agency: { action: 'coc:agency:list', path: (_, name) => `/agencies?q=${name}` },
   Tenant: { action: 'coc:tenant:list', path: (_, name) => `/tenants?q=${name}` },

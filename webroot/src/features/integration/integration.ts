@@ -6,6 +6,13 @@ import { defineResource, type Option } from '@/shared/ui/resource'
 export type Integration = Schemas['Integration']
 export type IntegrationDetail = Schemas['IntegrationDetail']
 export const sourceName = (i: Integration) => i.sourceName?.[i18n.global.locale.value as 'en' | 'zh'] ?? i.source
+
+/** What every integration has, whatever its source, as a form edits it. */
+export const noBasics = () => ({ name: '', description: '', projectId: undefined as string | undefined })
+export type Basics = ReturnType<typeof noBasics>
+export const basicsOf = (i: Integration): Basics => ({ name: i.name, description: i.description ?? '', projectId: i.projectId })
+export const bodyOf = (b: Basics) => ({ name: b.name.trim(), description: b.description.trim() || undefined, projectId: b.projectId })
+
 const states: Option[] = [
   { value: 'true', label: 'integration.enabled', tone: 'success' },
   { value: 'false', label: 'integration.disabled', tone: 'neutral' },

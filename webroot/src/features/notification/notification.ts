@@ -1,6 +1,6 @@
 import { defineAsyncComponent } from 'vue'
 import { api, ok, type Schemas } from '@/shared/api/client'
-import { defineResource, type Option } from '@/shared/ui/resource'
+import { defineResource, type Option, type Tone } from '@/shared/ui/resource'
 
 export type Notification = Schemas['Notification']
 export type Channel = Schemas['NotificationChannel']
@@ -10,6 +10,7 @@ export const messageStates: Option[] = [
   { value: 'failed', label: 'notification.states.failed', tone: 'danger' },
   { value: 'skipped', label: 'notification.states.skipped', tone: 'neutral' },
 ]
+export const originTones: Record<Channel['origin'], Tone> = { installation: 'info', tenant: 'success', none: 'warning' }
 const events = ['incidentCreated', 'incidentForwarded', 'incidentRejected', 'incidentResubmitted', 'verificationFailed', 'alarmAssigned']
 const EngineerSelect = defineAsyncComponent(() => import('@/features/engineer/EngineerSelect.vue'))
 const ChannelSelect = defineAsyncComponent(() => import('./ChannelSelect.vue'))

@@ -1096,7 +1096,7 @@ export interface paths {
         };
         /**
          * Live updates as server-sent events.
-         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`, `project`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
+         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`, `project`, `plugin`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
          */
         get: operations["liveEvents"];
         put?: never;
@@ -1227,6 +1227,93 @@ export interface paths {
         get: operations["getOverview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plug-ins of the server that answers, also those that could not be loaded and those that are ending.
+         * @description Bundled ones first, then by file name. Each server has its own folder of jars; whether a plug-in is enabled counts on all of them within a second or so.
+         */
+        get: operations["listPlugins"];
+        put?: never;
+        /**
+         * Put a jar into the folder of plug-ins, and load it at once.
+         * @description The body is the jar, 50 MiB at most, which must arrive within five minutes. A jar that cannot be loaded is refused (400) with the reason and leaves no trace in the folder; one whose id is there already needs `replace` (409). What runs is replaced without a gap: requests that the old version has begun it also ends.
+         */
+        post: operations["uploadPlugin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a plug-in; the name of the file for a jar that has none. */
+                id: components["parameters"]["PluginId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unload a plug-in and delete its jar from the folder; a bundled one can only be disabled (409).
+         * @description What its tenants have set for it is kept, and counts again when it comes back.
+         */
+        delete: operations["deletePlugin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a plug-in; the name of the file for a jar that has none. */
+                id: components["parameters"]["PluginId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Load a disabled plug-in again. */
+        post: operations["enablePlugin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a plug-in; the name of the file for a jar that has none. */
+                id: components["parameters"]["PluginId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unload a plug-in and keep its jar. Senders are told to come again (503), messages wait. */
+        post: operations["disablePlugin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2447,6 +2534,91 @@ export interface components {
              */
             origin: "installation" | "tenant" | "none";
         };
+        /** @description One jar. */
+        Plugin: {
+            /** @description The name of the jar. */
+            file: string;
+            /** @description Of its manifest; absent, as the next three, when that cannot be read. */
+            id?: string;
+            version?: string;
+            /** @description Absent too when the manifest names none. */
+            provider?: string;
+            /**
+             * @description The versions of the plug-in API that it was made for.
+             * @example ^1.0.0
+             */
+            requires?: string;
+            /** @description Whether it came with the server. */
+            bundled: boolean;
+            /**
+             * @description `stopping`: replaced or removed, and ending what it had begun.
+             * @enum {string}
+             */
+            state: "running" | "disabled" | "failed" | "stopping";
+            /** @description Why it is not loaded; of one that runs, why its file, which has changed, is not. */
+            problem?: string;
+            /** @description Who signed it, by the trusted certificate or key; absent for an unsigned jar and a signature that nobody here trusts. */
+            signer?: string;
+            /** @description Since when this version runs. */
+            loadedAt?: components["schemas"]["Time"];
+            /** @description How many calls of it are running or waiting. */
+            inFlight?: number;
+            extensions: components["schemas"]["PluginExtension"][];
+        };
+        PluginExtension: {
+            /** @enum {string} */
+            kind: "alarmSource" | "notificationChannel";
+            id: string;
+            name: components["schemas"]["Text"];
+            description: components["schemas"]["Text"];
+            /** @description JSON Schema of what can be set. */
+            settingsSchema: {
+                [key: string]: unknown;
+            };
+            secretSettings: string[];
+            health: components["schemas"]["ExtensionHealth"];
+        };
+        /** @description How its calls went, on this server and since this version was loaded. */
+        ExtensionHealth: {
+            /**
+             * Format: int64
+             * @description That were made, however they ended.
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description What it, or its provider, refused by rights.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description That failed by its own fault.
+             */
+            failures: number;
+            /**
+             * Format: int64
+             * @description That were given up.
+             */
+            timeouts: number;
+            /**
+             * Format: int64
+             * @description That were not made because it was busy or switched off.
+             */
+            turnedAway: number;
+            inFlight: number;
+            /** @description Absent before the first call. */
+            meanMillis?: number;
+            /** @description Absent before the first call. */
+            lastMillis?: number;
+            lastCallAt?: components["schemas"]["Time"];
+            /** @description Until when it is not called, after repeated failures; then one call decides whether it works again. Absent otherwise. */
+            trippedUntil?: components["schemas"]["Time"];
+            /** @description The newest first, 20 at most. */
+            lastErrors: {
+                at: components["schemas"]["Time"];
+                message: string;
+            }[];
+        };
         ProjectInput: {
             /** @description Unique in the tenant. */
             name: string;
@@ -2770,6 +2942,8 @@ export interface components {
         /** @description The whole source address. */
         TraceAddress: string;
         Channel: string;
+        /** @description The id of a plug-in; the name of the file for a jar that has none. */
+        PluginId: string;
         /** @description Only what is in this enterprise project. */
         ProjectId: string;
     };
@@ -5164,6 +5338,128 @@ export interface operations {
                             incident: components["schemas"]["IncidentRef"];
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPlugins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Plugin"][];
+                        /**
+                         * @description The version of the plug-in API that this server has.
+                         * @example 1.0.0
+                         */
+                        apiVersion: string;
+                        /** @description Whether a jar must be signed with a trusted key. */
+                        requireSigned: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadPlugin: {
+        parameters: {
+            query?: {
+                /** @description Whether a plug-in of the same id may be replaced; its version does not matter. */
+                replace?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/java-archive": string;
+            };
+        };
+        responses: {
+            /** @description Loaded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plugin"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deletePlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a plug-in; the name of the file for a jar that has none. */
+                id: components["parameters"]["PluginId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enablePlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a plug-in; the name of the file for a jar that has none. */
+                id: components["parameters"]["PluginId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled; see its state for whether it runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plugin"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disablePlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a plug-in; the name of the file for a jar that has none. */
+                id: components["parameters"]["PluginId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plugin"];
                 };
             };
             default: components["responses"]["Problem"];
