@@ -76,6 +76,7 @@ test('a problem shows once its field is changed, and all of them when it is trie
   expect(form.check()).toBe(true)
   expect(form.settings).toEqual({ host: 'h', port: 26, password: 'long enough' })
 })
+test('a form that has taken nothing yet is not dirty', () => expect(useSettings().dirty).toBe(false))
 test('a secret is kept, replaced or removed', () => {
   const form = begin(kept)
   expect(form.modeOf('token')).toBe('keep')

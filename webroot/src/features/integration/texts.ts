@@ -21,6 +21,7 @@ export default {
     unused: ['Nothing is integrated', '尚未接入'],
     seeAll: ['All {n}', '全部 {n} 个'],
     find: ['Find a source or integration', '查找数据源或集成'],
+    findSource: ['Find a source', '查找数据源'],
     noSources: ['No source is installed', '未安装数据源'],
     chooseHint: ['Choose the monitoring system that sends its alarms here.', '选择要接入的监控系统。'],
     stepsOf: ['Steps of the integration', '接入步骤'],

@@ -19,7 +19,7 @@ export default {
     versionIs: ['Version {version}', '版本 {version}'],
     requires: ['made for API {requires}', '适用 API {requires}'],
     since: ['running since {ago}', '{ago}加载'],
-    inFlight: ['{n} calls under way', '{n} 个调用进行中'],
+    inFlight: ['calls under way: {n}', '进行中的调用：{n}'],
     extensions: ['What it brings: {n}', '提供的扩展：{n}'],
     kinds: { alarmSource: ['Alarm source', '告警源'], notificationChannel: ['Notification channel', '通知渠道'] },
     counts: { calls: ['Calls', '调用'], refused: ['Refused by it', '正常拒绝'], failures: ['Failures', '失败'], timeouts: ['Time-outs', '超时'], turnedAway: ['Turned away', '未调用'], inFlight: ['Under way', '进行中'], mean: ['On average', '平均耗时'], lastCall: ['Last call', '最近调用'] },

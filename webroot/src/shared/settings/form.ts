@@ -19,7 +19,8 @@ export function useSettings() {
   const modes = reactive<Record<string, SecretMode>>({})
   const touched = reactive(new Set<string>())
   const tried = ref(false)
-  const start = ref('')
+  const state = () => JSON.stringify([draft, modes])
+  const start = ref(state())
 
   const isSet = (name: string) => !!described.value.secretsSet?.includes(name)
   /** Whether the secrets that are kept must be given again. */
@@ -44,7 +45,7 @@ export function useSettings() {
     const good = fields.value.filter(f => !problems.value[f.name])
     return settingsOf(good, draft, removed.value)
   })
-  const dirty = computed(() => JSON.stringify([draft, modes]) !== start.value)
+  const dirty = computed(() => state() !== start.value)
 
   return reactive({
     fields,
@@ -71,7 +72,7 @@ export function useSettings() {
       Object.assign(draft, draftOf(fields.value, described.value.settings ?? {}))
       touched.clear()
       tried.value = false
-      start.value = JSON.stringify([draft, modes])
+      start.value = state()
     },
     check() {
       tried.value = true
