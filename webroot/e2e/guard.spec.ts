@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { accessible, alertmanager, readKey, signIn, test, unique, words } from './harness'
+import { access, accessible, alertmanager, readKey, signIn, test, unique, words } from './harness'
 
 const w = words('en')
 
@@ -61,9 +61,7 @@ test('an incident is rejected with a reason, submitted again, rejected and close
 
 test('HTML in an alarm is text wherever the alarm is shown', async ({ page, request }) => {
   await signIn(page, 'en', '/integrations')
-  await page.getByRole('button', { name: w('integration.create'), exact: true }).first().click()
-  await page.getByRole('dialog').getByRole('textbox', { name: w('integration.name') }).fill(unique('Hostile '))
-  await page.getByRole('button', { name: w('ui.create'), exact: true }).click()
+  await access(page, unique('Hostile '))
   const key = await readKey(page)
   const name = `<img src=x onerror="alert(1)"> ${unique('Html')}`
   await alertmanager(request, key, { name, instance: '<svg onload=alert(2)>', description: '<script>alert(3)</script> [x](javascript:alert(4))' })

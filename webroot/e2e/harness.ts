@@ -96,6 +96,20 @@ export async function signIn(page: Page, language: Language = 'en', path = '/', 
   await expect(page.getByText(w('app.live.live'), { exact: true }).or(page.getByText(w('password.must')))).toBeVisible()
 }
 
+/** Accesses Prometheus by the steps, from the list of integrations, and ends on the new integration's page. */
+export async function access(page: Page, name: string, language: Language = 'en') {
+  const w = words(language)
+  const button = (key: string) => page.getByRole('button', { name: w(key), exact: true })
+  await button('integration.create').first().click()
+  await page.getByRole('button', { name: /^Prometheus/ }).click()
+  await page.getByRole('textbox', { name: w('integration.name') }).fill(name)
+  await button('integration.next').click()
+  await button('integration.integrate').click()
+  await button('integration.next').click()
+  await button('integration.arrive.finish').click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+}
+
 /** The key of the integration whose page is open: shown, read and hidden again. */
 export async function readKey(page: Page, language: Language = 'en'): Promise<string> {
   const w = words(language)
