@@ -50,7 +50,7 @@ export default {
       tooLarge: ['The file is larger than 50 MiB.', '文件超过 50 MiB。'],
       onlyOne: ['Drop one file at a time.', '每次只能上传一个文件。'],
       replaceTitle: ['Replace the plug-in?', '替换该插件？'],
-      replaceAsk: ['{file} takes its place without a gap: what the old version has begun it also ends.', '{file} 将无缝替换现有版本，已开始的请求由旧版本处理完。'],
+      replaceAsk: ['{file} would take the place of the one that is there, without a gap: what the old version has begun it also ends. The server says: {why}.', '{file} 将无缝替换现有版本，已开始的请求由旧版本处理完。服务器提示：{why}。'],
       replace: ['Replace', '替换'],
     },
   },
