@@ -52,7 +52,6 @@ export default {
     resetDone: ['The installation’s settings apply', '已恢复安装级配置'],
     test: ['Send a test', '发送测试'],
     testHint: ['Uses the saved settings, now.', '使用已保存的配置立即发送。'],
-    address: ['Address', '地址'],
     testUnsaved: ['The changes in the form are not saved: the test goes without them.', '表单修改尚未保存，测试不会使用这些修改。'],
     testLater: ['Once the settings are saved, a test can be sent here.', '保存配置后可在此发送测试。'],
     answer: ['Answer of the provider', '服务商应答'],
