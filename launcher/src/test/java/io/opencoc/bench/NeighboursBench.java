@@ -45,7 +45,8 @@ final class NeighboursBench {
             String key = api.integration("good");
             Load load = new Load(server, key, options.number("connections", 32), 10, rate, 10_000);
             load.run(options.number("warm-up", 15));
-            for (String stranger : STRANGERS.keySet()) {
+            for (String stranger :
+                    STRANGERS.keySet().stream().skip(options.number("skip", 0)).toList()) {
                 String hostile = api.integration(stranger, stranger);
                 Load.Result alone = new Load.Result();
                 Load.Result beside = new Load.Result();

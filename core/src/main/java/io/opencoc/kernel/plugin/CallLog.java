@@ -94,6 +94,12 @@ final class CallLog {
         return trippedUntil == null ? null : admitAfterTrip();
     }
 
+    /** Whether it is switched off now, also for what was admitted before. */
+    boolean isOff() {
+        Instant until = trippedUntil;
+        return until != null && clock.instant().isBefore(until);
+    }
+
     private synchronized @Nullable Duration admitAfterTrip() {
         Instant until = trippedUntil;
         if (until == null) {
@@ -232,9 +238,7 @@ final class CallLog {
 
     private synchronized void failedAgain(String message) {
         failuresInRow++;
-        Instant until = trippedUntil;
-        boolean off = until != null && clock.instant().isBefore(until);
-        if (failuresToTrip > 0 && failuresInRow >= failuresToTrip && !off) {
+        if (failuresToTrip > 0 && failuresInRow >= failuresToTrip && !isOff()) {
             trippedUntil = clock.instant().plus(tripped);
             probeUntil = null;
             log.warn(
@@ -247,6 +251,9 @@ final class CallLog {
     }
 
     private synchronized void cleared() {
+        if (isOff()) {
+            return; // it was admitted before the trip
+        }
         failuresInRow = 0;
         if (trippedUntil != null) {
             trippedUntil = null;

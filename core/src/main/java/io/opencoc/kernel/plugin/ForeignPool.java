@@ -119,6 +119,9 @@ final class ForeignPool implements AutoCloseable {
 
     /** What has taken too much memory is not called again for a while; what it has read counts. */
     private <T> T measuredNow(Guarded<T> call, Place place, CallLog calls) throws Exception {
+        if (calls.isOff()) { // since it was admitted
+            throw new PluginCallException(Kind.TRIPPED, calls.name() + " has just been switched off");
+        }
         boolean well = false;
         long before = Memory.allocatedByThisThread();
         try {
