@@ -939,12 +939,12 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/alarm-sources/{id}/try": {
+    "/alarm-sources/{source}/try": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -4734,7 +4734,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                source: string;
             };
             cookie?: never;
         };

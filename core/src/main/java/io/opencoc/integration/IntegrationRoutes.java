@@ -46,7 +46,7 @@ final class IntegrationRoutes {
                                 call.caller().address())
                         .map(Reply::of))
                 .on("tryAlarmSource", call -> trials.tryOut(
-                                call.who(), call.textOf("id"), call.body(SourceTrial.Input.class))
+                                call.who(), call.textOf("source"), call.body(SourceTrial.Input.class))
                         .map(Reply::of))
                 .on("listRejectedPayloads", call -> service.rejected(call.who(), call.id())
                         .map(items -> Reply.of(Map.of("items", items))));

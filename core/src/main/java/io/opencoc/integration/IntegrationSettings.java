@@ -10,11 +10,15 @@ import io.opencoc.kernel.settings.SettingsValues;
 import io.opencoc.kernel.settings.StoredSettings;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What integrations set of their sources. Safe for all threads. */
 final class IntegrationSettings {
+    private static final Pattern NAMED = Pattern.compile("(?:the )?setting '?([A-Za-z][A-Za-z0-9]*)'?[ ,:]");
+
     private final ExtensionSettings settings;
 
     IntegrationSettings(Secrets secrets) {
@@ -53,7 +57,15 @@ final class IntegrationSettings {
         return source.check(values)
                 .replaceWith(values)
                 .onFailure(BadPayloadException.class)
-                .transform(f -> Problem.invalid("settings", String.valueOf(f.getMessage())));
+                .transform(f -> refused(String.valueOf(f.getMessage())));
+    }
+
+    /** At the setting that the message names, where it begins with one. */
+    private static Problem refused(String message) {
+        Matcher named = NAMED.matcher(message);
+        return named.lookingAt()
+                ? Problem.invalid("settings." + named.group(1), message)
+                : Problem.invalid("settings", message);
     }
 
     private static String owner(UUID integration) {

@@ -39,7 +39,7 @@ class BundledPluginsIndexTest {
                         "notify-sms",
                         "notify-webhook",
                         "notify-wecom"),
-                names);
+                List.copyOf(names));
     }
 
     private static byte[] read(String name) throws IOException {

@@ -202,6 +202,7 @@ class KeyRotationIT {
                 "public.integration.key_hash",
                 "public.api_token.token_hash",
                 "kernel.trace.hash",
+                "kernel.notification_call.place",
                 "kernel.trail_head.hash",
                 "kernel.trail_head.head_mac",
                 "kernel.trail_head.anchor_hash",

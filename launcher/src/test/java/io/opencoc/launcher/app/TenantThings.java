@@ -76,6 +76,7 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
         ids.put("integrations", id(integration));
         ids.put("forwarding-rules", id(rule));
         ids.put("notification-channels", "email");
+        ids.put("alarm-sources", "prometheus");
         for (String kind : List.of("original-alarms", "alarms", "incidents", "notifications")) {
             eventually(kind, some(admin, "/" + kind));
             ids.put(kind, id(admin.get("/" + kind).get("items").get(0)));
