@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What users of one tenant see of another one, and can do to it: nothing, by any operation of the contract. */
 class SeparateTenantsIT {
     /** What all tenants have under the same name. */
-    private static final Set<String> SHARED = Set.of("email", "prometheus");
+    private static final Set<String> SHARED = Set.of("email", "prometheus", GuardedTenants.PLUGIN);
 
     @TempDir
     static Path folder;
