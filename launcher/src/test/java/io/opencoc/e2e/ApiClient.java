@@ -78,7 +78,15 @@ final class ApiClient {
     }
 
     JsonNode post(String path, Object body) {
-        Answer a = call("POST", path, Json.MAPPER.writeValueAsBytes(body), "Content-Type", "application/json");
+        return change("POST", path, body);
+    }
+
+    JsonNode put(String path, Object body) {
+        return change("PUT", path, body);
+    }
+
+    private JsonNode change(String method, String path, Object body) {
+        Answer a = call(method, path, Json.MAPPER.writeValueAsBytes(body), "Content-Type", "application/json");
         if (a.status >= 300) {
             throw new AssertionError(path + " " + a);
         }

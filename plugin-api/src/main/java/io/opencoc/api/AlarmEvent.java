@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The server cuts texts that are longer than its limits (name 255, other texts 1,024, description 4,096 characters) and
  * keeps at most 64 additional entries; {@code raw} keeps what was sent, up to 65,536 characters.
  *
+ * <p>Threading: immutable as long as nobody changes {@code additional}; safe for all threads.
+ *
  * @param fingerprint what makes two events the same alarm, within one integration; at most 128 characters
  * @param alarmId the sender's own id of the alarm, else the fingerprint
  * @param name what fires
@@ -54,7 +56,7 @@ public record AlarmEvent(
         return new Builder(fingerprint, name);
     }
 
-    /** Collects the fields of an event; not safe for several threads. */
+    /** Collects the fields of an event, which have the names of its components; not safe for several threads. */
     public static final class Builder {
         private final String fingerprint;
         private final String name;
@@ -79,66 +81,79 @@ public record AlarmEvent(
             this.name = Objects.requireNonNull(name, "name");
         }
 
+        /** Left out or null: the fingerprint. */
         public Builder alarmId(@Nullable String value) {
             alarmId = value;
             return this;
         }
 
+        /** Left out: {@link AlarmLevel#MAJOR}. */
         public Builder level(AlarmLevel value) {
             level = value;
             return this;
         }
 
+        /** Left out: {@link AlarmStatus#ALARM}. */
         public Builder status(AlarmStatus value) {
             status = value;
             return this;
         }
 
+        /** Needed. */
         public Builder startsAt(Instant value) {
             startsAt = value;
             return this;
         }
 
+        /** When it recovered; only with status {@link AlarmStatus#OK}. */
         public Builder endsAt(@Nullable Instant value) {
             endsAt = value;
             return this;
         }
 
+        /** When it counts as recovered unless it is sent again. */
         public Builder expiresAt(@Nullable Instant value) {
             expiresAt = value;
             return this;
         }
 
+        /** Of the service. */
         public Builder namespace(@Nullable String value) {
             namespace = value;
             return this;
         }
 
+        /** Where. */
         public Builder region(@Nullable String value) {
             region = value;
             return this;
         }
 
+        /** Of what. */
         public Builder application(@Nullable String value) {
             application = value;
             return this;
         }
 
+        /** The thing that has the problem. */
         public Builder resourceName(@Nullable String value) {
             resourceName = value;
             return this;
         }
 
+        /** Its id. */
         public Builder resourceId(@Nullable String value) {
             resourceId = value;
             return this;
         }
 
+        /** For people. */
         public Builder description(@Nullable String value) {
             description = value;
             return this;
         }
 
+        /** The alarm in the sender's own console. */
         public Builder url(@Nullable String value) {
             url = value;
             return this;
@@ -150,6 +165,7 @@ public record AlarmEvent(
             return this;
         }
 
+        /** The entry as it was sent; left out: empty. */
         public Builder raw(String value) {
             raw = value;
             return this;

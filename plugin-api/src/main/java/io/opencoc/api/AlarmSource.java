@@ -10,7 +10,11 @@ import org.pf4j.ExtensionPoint;
  *
  * <p>Threading: {@link #parse} is pure and plain. It is called from many threads at once, for bundled sources on an event
  * loop: it must not block, wait, log per alarm or keep state. The server stores what is returned and answers the sender after the
- * commit.
+ * commit. All other methods are called in the same way and hold to the same; what takes time happens in the {@code Uni} that {@link #prepare}
+ * and {@link #pull} return, without blocking a thread.
+ *
+ * <p>Errors: {@link BadPayloadException} blames the sender and is never held against the source. Whatever else is thrown or fails, null where none
+ * is allowed, and a call that takes too long are defects of the source; after several in a row the server stops calling it for a while.
  *
  * @since 1.0
  */

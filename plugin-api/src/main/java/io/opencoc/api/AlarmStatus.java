@@ -6,6 +6,8 @@ package io.opencoc.api;
  * @since 1.0
  */
 public enum AlarmStatus {
+    /** It fires. */
     ALARM,
+    /** It has recovered. */
     OK
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What a sender sent cannot be used. The message goes back to the sender and to the integration's page: it says what is wrong
  * and where, and holds no secret.
  *
+ * <p>Threading: immutable; safe for all threads. It has no stack trace, so that refusing costs little.
+ *
  * @since 1.0
  */
 public final class BadPayloadException extends Exception {
@@ -21,7 +23,9 @@ public final class BadPayloadException extends Exception {
     /**
      * Creates it with an answer in the sender's own protocol.
      *
+     * @param message what is wrong and where, in one line
      * @param answer with a status of 400 to 499; null for the server's own 400
+     * @throws IllegalArgumentException if the answer does not refuse
      */
     public BadPayloadException(String message, @Nullable Reply answer) {
         super(message, null, false, false);

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message was not taken. The text is shown in the delivery log: the provider's own words where there are any; no secrets.
  *
+ * <p>Threading: immutable; safe for all threads. It has no stack trace.
+ *
  * @since 1.0
  */
 public final class DeliveryException extends RuntimeException {
@@ -35,6 +37,7 @@ public final class DeliveryException extends RuntimeException {
         return new DeliveryException(message, true, retryAfter);
     }
 
+    /** Whether the server tries again. */
     public boolean retryable() {
         return retryable;
     }

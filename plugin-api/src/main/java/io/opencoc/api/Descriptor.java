@@ -5,6 +5,8 @@ import java.util.Set;
 /**
  * What the console and the API show of an extension, and how it is configured.
  *
+ * <p>Threading: immutable; safe for all threads.
+ *
  * @param id stable, unique among extensions of its kind: {@code [a-z][a-z0-9-]{1,39}}
  * @param name for people
  * @param description one or two sentences for people
@@ -20,6 +22,7 @@ public record Descriptor(String id, Text name, Text description, String settings
     /** The schema of an extension without settings. */
     public static final String NO_SETTINGS = "{\"type\":\"object\",\"additionalProperties\":false}";
 
+    /** @throws IllegalArgumentException if the id does not have its form */
     public Descriptor {
         if (!id.matches("[a-z][a-z0-9-]{1,39}")) {
             throw new IllegalArgumentException("descriptor id '" + id + "' is not [a-z][a-z0-9-]{1,39}");

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls addresses over HTTP under the server's limits: pooled connections, a time-out of 10 s, bodies of 1 MiB at most each way, no redirects
- * followed, and no internal address unless the operator has allowed its host. Does not block.
+ * followed, and no internal address unless the operator has allowed its host.
+ *
+ * <p>Threading: safe for all threads; nothing blocks. Results arrive on a thread of the server, which must not be blocked either.
  *
  * @since 1.0
  */

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request from a monitoring system. Everything in it is from outside and may be hostile.
  *
+ * <p>Threading: immutable; nothing here blocks or throws. Do not keep it beyond the call.
+ *
  * @since 1.0
  */
 public interface InboundRequest {

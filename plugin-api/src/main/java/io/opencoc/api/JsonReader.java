@@ -30,11 +30,17 @@ public interface JsonReader {
 
     /** The kinds of values. */
     enum Kind {
+        /** Enter it with {@link #beginObject}. */
         OBJECT,
+        /** Enter it with {@link #beginArray}. */
         ARRAY,
+        /** A string. */
         TEXT,
+        /** Whole or not, of any size. */
         NUMBER,
+        /** True or false. */
         BOOLEAN,
+        /** The value null. */
         NULL
     }
 

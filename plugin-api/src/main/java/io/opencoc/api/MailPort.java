@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends mail over SMTP with pooled connections, time-outs and the server's limits. Does not block.
+ * Sends mail over SMTP with pooled connections, time-outs and the server's limits.
+ *
+ * <p>Threading: safe for all threads; nothing blocks. Results arrive on a thread of the server, which must not be blocked either.
  *
  * @since 1.0
  */

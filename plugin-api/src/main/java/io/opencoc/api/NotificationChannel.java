@@ -8,7 +8,11 @@ import org.pf4j.ExtensionPoint;
  *
  * <p>Threading: {@link #send} is called from any thread, many times at once up to the server's limit, and must not block; it is
  * cancelled at the server's time-out. The server keeps the delivery, retries what may be retried and never calls a channel inside
- * a database transaction.
+ * a database transaction. The other methods are asked once, when the plug-in is loaded.
+ *
+ * <p>Errors: {@link DeliveryException} is the provider's or the settings' fault and is never held against the channel, nor is an {@code IOException}.
+ * Whatever else is thrown or fails, null, and a {@code send} that does not return are defects of the channel; after several in a row the server stops
+ * calling it for a while. Messages then wait.
  *
  * @since 1.0
  */

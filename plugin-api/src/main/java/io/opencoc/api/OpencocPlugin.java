@@ -6,7 +6,9 @@ import org.pf4j.ExtensionPoint;
 /**
  * The entry class of a plug-in: says what it brings. Named by {@code Plugin-Class} in the jar's manifest.
  *
- * <p>Threading: created, asked and closed once, on a worker thread; may block for a short time there.
+ * <p>Threading: created, asked and closed once, on a thread of its own that may be blocked for 10 s each.
+ *
+ * <p>Errors: what the constructor or one of the two questions throws is shown to the operator, and the plug-in is not loaded.
  *
  * @since 1.0
  */

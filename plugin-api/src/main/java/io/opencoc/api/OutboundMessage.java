@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message to a person, in plain text: the channel gives it its form.
  *
+ * <p>Threading: immutable; safe for all threads.
+ *
  * @param id stable over retries: use it to make a repetition recognisable (mail's Message-ID, idempotency keys)
  * @param attempt 1 for the first try: in a later one an earlier one may have arrived, so a channel whose provider is not idempotent asks first
  * @param subject one line
@@ -28,6 +30,7 @@ public record OutboundMessage(
     /** One labelled value. */
     public record Fact(String label, String value) {}
 
+    /** Keeps a copy of the facts. */
     public OutboundMessage {
         facts = List.copyOf(facts);
     }

@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 /**
  * What the server lends to a plug-in for one call. Do not keep it: settings may have changed by the next call.
  *
+ * <p>Threading: safe for all threads until the call's result is there; nothing here blocks.
+ *
  * @since 1.0
  */
 public interface PluginContext {

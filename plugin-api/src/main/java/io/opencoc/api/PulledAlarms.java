@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a source fetched.
  *
+ * <p>Threading: immutable; safe for all threads.
+ *
  * @param alarms what is to be stored; may be empty
  * @param problems what was wrong with single entries that are left out, each in one line
  * @param cursor where to go on, at most 4,096 characters, kept once the alarms are stored; null to begin anew
@@ -18,6 +20,7 @@ public record PulledAlarms(
         @Nullable String cursor,
         boolean more) {
 
+    /** Keeps copies of the lists. */
     public PulledAlarms {
         alarms = List.copyOf(alarms);
         problems = List.copyOf(problems);

@@ -3,6 +3,8 @@ package io.opencoc.api;
 /**
  * To whom a message goes.
  *
+ * <p>Threading: immutable; safe for all threads.
+ *
  * @param name of the person
  * @param address of the channel's {@link ContactMethod}
  * @since 1.0

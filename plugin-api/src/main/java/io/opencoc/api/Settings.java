@@ -3,7 +3,7 @@ package io.opencoc.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings by name. Immutable.
+ * Settings by name. Immutable; safe for all threads.
  *
  * @since 1.0
  */
@@ -19,7 +19,11 @@ public interface Settings {
         return value == null ? otherwise : value;
     }
 
-    /** A whole number, or the default when it is not set. */
+    /**
+     * A whole number, or the default when it is not set.
+     *
+     * @throws NumberFormatException if it is not one, which a schema with {@code "type": "integer"} does not let happen
+     */
     default int number(String name, int otherwise) {
         String value = text(name);
         return value == null ? otherwise : Integer.parseInt(value);

@@ -3,6 +3,8 @@ package io.opencoc.api;
 /**
  * A text for people in both languages of the console.
  *
+ * <p>Threading: immutable; safe for all threads.
+ *
  * @param en English, plain text
  * @param zh Simplified Chinese, plain text
  * @since 1.0

@@ -22,6 +22,11 @@ public final class TestHttp implements HttpPort {
 
     private final Function<byte[], JsonReader> reader;
 
+    /** One that reads JSON with {@link TestJson}. */
+    public TestHttp() {
+        this(TestJson::new);
+    }
+
     /** @param reader over JSON, as the server would give it */
     public TestHttp(Function<byte[], JsonReader> reader) {
         this.reader = reader;

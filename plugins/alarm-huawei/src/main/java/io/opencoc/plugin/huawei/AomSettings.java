@@ -41,7 +41,7 @@ record AomSettings(
                   "x-zh": {"title": "访问密钥（AK）", "description": "所属用户只需 aom:alarm:list 权限。"}
                 },
                 "secretKey": {
-                  "type": "string", "maxLength": 128, "pattern": "^[!-~]+$", "title": "Secret key (SK)",
+                  "type": "string", "maxLength": 128, "writeOnly": true, "pattern": "^[!-~]+$", "title": "Secret key (SK)",
                   "x-zh": {"title": "私有密钥（SK）"}
                 },
                 "enterpriseProject": {
