@@ -61,6 +61,9 @@ class ArrowsTest {
     static final ArchRule thePluginApiStandsAlone = classes()
             .that()
             .resideInAPackage("io.opencoc.api..")
+            .and()
+            // The contract tests, which are in a jar of their own.
+            .resideOutsideOfPackage("io.opencoc.api.contract..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(

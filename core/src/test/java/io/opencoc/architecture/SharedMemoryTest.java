@@ -46,6 +46,8 @@ class SharedMemoryTest {
                     "by server with user and password: nobody sends over another one's sign-in"),
             Map.entry("kernel.live.LiveStreams", "of streams, each with its actor; changes carry their tenant"),
             Map.entry("kernel.outbox.Outbox", "by subscriber: code, no data"),
+            Map.entry("kernel.plugin.Extensions", "by id: code, no data"),
+            Map.entry("kernel.plugin.Retired", "by plug-in: code, no data"),
             Map.entry("kernel.timer.Timers", "by kind: code, no data")));
 
     @Test
