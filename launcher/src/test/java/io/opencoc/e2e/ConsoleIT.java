@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opencoc.launcher.SourceJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,9 +29,12 @@ class ConsoleIT {
         if (!Files.exists(WEBROOT.resolve("node_modules/.bin/playwright"))) {
             RealParts.missing("the console was not built: -DskipUi");
         }
+        Path jars = folder.resolve("jars");
+        new SourceJar("walk-stranger", "1.0.0", "").into(jars, "stranger-1.jar");
+        new SourceJar("walk-stranger", "2.0.0", "").into(jars, "stranger-2.jar");
         try (RunningServer server = RunningServer.start(folder.resolve("data"), Map.of())) {
             Path output = folder.resolve("output.txt");
-            Process browser = walk(server.url(), output);
+            Process browser = walk(server.url(), jars, output);
             try {
                 boolean ended = browser.waitFor(MAX_SECONDS, TimeUnit.SECONDS);
                 String told = Files.readString(output) + "\nThe server said:\n" + server.log();
@@ -45,7 +49,7 @@ class ConsoleIT {
         }
     }
 
-    private static Process walk(String url, Path output) throws Exception {
+    private static Process walk(String url, Path jars, Path output) throws Exception {
         ProcessBuilder npm = new ProcessBuilder("npm", "run", "--silent", "e2e")
                 .directory(WEBROOT.toFile())
                 .redirectErrorStream(true)
@@ -54,6 +58,8 @@ class ConsoleIT {
                 .putAll(Map.of(
                         "BASE_URL",
                         url,
+                        "PLUGIN_JARS",
+                        jars.toString(),
                         "COC_ADMIN_PASSWORD",
                         RunningServer.PASSWORD,
                         "CHROMIUM",

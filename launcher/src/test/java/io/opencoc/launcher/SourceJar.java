@@ -33,7 +33,11 @@ public record SourceJar(String id, String version, String parse) {
             import java.util.*;
             public class Stranger implements OpencocPlugin, AlarmSource {
                 public List<AlarmSource> alarmSources() { return List.of(this); }
-                public Descriptor descriptor() { return Descriptor.of("%1$s", new Text("S", "S"), new Text("S", "S")); }
+                public Descriptor descriptor() {
+                    return new Descriptor("%1$s", new Text("%1$s", "%1$s"), new Text("A stranger's", "第三方"), SETTINGS, Set.of());
+                }
+                static final String SETTINGS = "{\\"type\\":\\"object\\",\\"additionalProperties\\":false,\\"properties\\":{\\"word\\":"
+                    + "{\\"type\\":\\"string\\",\\"maxLength\\":40,\\"title\\":\\"Word\\",\\"x-zh\\":{\\"title\\":\\"词\\"}}}}";
                 public Text instructions(IntegrationPoint p) { return new Text("-", "-"); }
                 public SampleRequest sample(IntegrationPoint p, String name, boolean firing) {
                     return new SampleRequest("", "text/plain", name);
@@ -41,7 +45,8 @@ public record SourceJar(String id, String version, String parse) {
                 public ParsedRequest parse(InboundRequest request) throws BadPayloadException {
                     String body = new String(request.body());
                     try { %3$s } catch (InterruptedException e) { throw new IllegalStateException(e); }
-                    return ParsedRequest.of(List.of(AlarmEvent.builder(body, "version %2$s").startsAt(Instant.now()).build()));
+                    return ParsedRequest.of(List.of(AlarmEvent.builder(body, "version %2$s")
+                            .description(request.settings().text("word")).startsAt(Instant.now()).build()));
                 }
                 static void never() throws InterruptedException {}
             }

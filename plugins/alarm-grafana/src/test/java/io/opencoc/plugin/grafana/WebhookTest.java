@@ -116,7 +116,7 @@ class WebhookTest {
                 "{\"status\":\"firing\",\"fingerprint\":\"f\",\"startsAt\":\"1969-01-01T00:00:00Z\"}",
                         "startsAt \"1969-01-01T00:00:00Z\" is not in the years 1970 to 9999",
                 "{\"labels\":7}", "labels must be an object",
-                "{\"labels\":{\"a\\nb\":7}}", "labels.\"a\\u000ab\" must be a text",
+                "{\"labels\":{\"a\\nb\":7}}", "labels.\"a\\nb\" must be a text",
                 "null", "it is not an object");
         for (Map.Entry<String, String> one : bad.entrySet()) {
             ParsedRequest parsed = Requests.webhook(one.getKey() + "," + GOOD);
