@@ -38,8 +38,9 @@ public final class Connections {
         PoolOptions pool = new PoolOptions()
                 .setMaxSize(size)
                 .setMaxWaitQueueSize(MOST_WAITING)
-                .setConnectionTimeout(10)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                // Who waits is timed by Database: the pool's own timer may fire for a waiter that has been served, and
+                // then takes another's place away.
+                .setConnectionTimeout(0)
                 .setIdleTimeout(30)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return PgBuilder.pool()

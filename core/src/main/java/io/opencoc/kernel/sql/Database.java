@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private static final long LONGEST_WAIT_SECONDS = 10;
 
     private final Pool pool;
     private final AfterCommit afterCommit;
@@ -70,11 +73,23 @@ public final class Database {
         return Uni.createFrom().emitter(emitter -> {
             AtomicBoolean cancelled = new AtomicBoolean();
             emitter.onTermination(() -> cancelled.set(true));
-            pool.getConnection()
+            connection()
                     .compose(connection ->
                             run(new Tx(connection, afterCommit, actor), connection, tenant, work, cancelled))
                     .onComplete(emitter::complete, emitter::fail);
         });
+    }
+
+    /** A connection, within a time; one that comes too late goes back at once. */
+    private Future<SqlConnection> connection() {
+        Future<SqlConnection> coming = pool.getConnection();
+        Future<SqlConnection> limited = coming.timeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        coming.onSuccess(connection -> {
+            if (limited.failed()) {
+                connection.close();
+            }
+        });
+        return limited;
     }
 
     private <T extends @Nullable Object> Future<T> run(
