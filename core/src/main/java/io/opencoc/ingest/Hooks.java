@@ -85,8 +85,9 @@ final class Hooks implements HookEntry, SourceReader {
         if (source == null) {
             return Uni.createFrom().failure(notInstalled(integration.source()));
         }
-        Uni<ParsedRequest> parsed =
-                request.body().length <= SMALL ? read.apply(source, request) : aside(() -> read.apply(source, request));
+        // A stranger's source reads on threads of its own: it must not hold those that all others share.
+        boolean here = request.body().length <= SMALL || !source.bundled();
+        Uni<ParsedRequest> parsed = here ? read.apply(source, request) : aside(() -> read.apply(source, request));
         return parsed.chain(p -> store(integration, request, p, remote))
                 .onFailure()
                 .transform(f -> refusal(integration, request, remote, f));

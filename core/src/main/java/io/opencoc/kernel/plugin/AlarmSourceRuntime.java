@@ -44,6 +44,7 @@ public final class AlarmSourceRuntime {
     private final CallLog calls;
     private final @Nullable ForeignPool pool;
     private final LentContext.Ports ports;
+    private final boolean pulls;
     private final PluginUse use;
     private final Supplier<@Nullable AlarmSourceRuntime> current;
 
@@ -66,6 +67,7 @@ public final class AlarmSourceRuntime {
         this.ports = ports;
         this.use = use;
         this.current = current;
+        this.pulls = pulls(source.extension());
     }
 
     public Descriptor descriptor() {
@@ -133,12 +135,12 @@ public final class AlarmSourceRuntime {
 
     /** Whether the source may fetch alarms at all. */
     public boolean pulls() {
+        return pulls;
+    }
+
+    private static boolean pulls(AlarmSource source) {
         try {
-            return source.extension()
-                            .getClass()
-                            .getMethod("pullEvery", Settings.class)
-                            .getDeclaringClass()
-                    != AlarmSource.class;
+            return source.getClass().getMethod("pullEvery", Settings.class).getDeclaringClass() != AlarmSource.class;
         } catch (ReflectiveOperationException | LinkageError e) {
             return false;
         }

@@ -8,7 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param plain JSON
  * @param secrets encrypted; null without any
  */
-public record StoredSettings(String plain, byte @Nullable [] secrets) {
-    /** Nothing set. */
-    public static final StoredSettings NONE = new StoredSettings("{}", null);
-}
+public record StoredSettings(String plain, byte @Nullable [] secrets) {}

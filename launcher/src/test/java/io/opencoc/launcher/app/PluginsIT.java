@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -171,6 +174,27 @@ class PluginsIT {
         assertEquals(503, hook(key, "x").statusCode());
         assertFalse(Files.exists(folder().resolve("hot-3.0.0.jar")));
         assertEquals(404, admin.call("DELETE", "/plugins/hot", null).status());
+    }
+
+    @Test
+    void aStrangersSourceDoesNotHoldUpTheLargeBodiesOfOthers() throws Exception {
+        new SourceJar("slow", "1.0.0", "Thread.sleep(60_000);").into(folder(), "slow.jar");
+        eventually("offered", () -> offers("slow"));
+        String slow = key("slow");
+        String other = admin.make("/integrations", Map.of("source", "prometheus", "name", "beside slow"))
+                .get("key")
+                .asString();
+        String large = " ".repeat(300_000);
+        List<Future<HttpResponse<String>>> waiting = new ArrayList<>();
+        try (ExecutorService senders = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                waiting.add(senders.submit(() -> hook(slow, large)));
+            }
+            eventually("called", () -> plugin("slow").get("inFlight").asInt() > 1);
+            assertEquals(200, hook(other, "[" + large + "]").statusCode());
+            assertTrue(waiting.stream().noneMatch(Future::isDone), "answered before any call to the slow one ended");
+        }
+        assertEquals(204, admin.call("DELETE", "/plugins/slow", null).status());
     }
 
     @Test
