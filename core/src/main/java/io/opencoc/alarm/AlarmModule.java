@@ -39,10 +39,16 @@ public record AlarmModule(
             Kernel kernel, IntegrationModule integrations, IncidentModule incidents, Duration retention) {
         OccurrenceStore occurrences = new OccurrenceStore();
         AlarmEnding ending = new AlarmEnding(occurrences, incidents.alarms());
+        OriginalAlarmRepository originals = new OriginalAlarmRepository(kernel.vertx());
         AlarmService service = new AlarmService(
-                kernel.database(), kernel.clock(), integrations.service(), incidents.service(), occurrences, ending);
+                kernel.database(),
+                kernel.clock(),
+                originals,
+                integrations.service(),
+                incidents.service(),
+                occurrences,
+                ending);
         new AlarmRoutes(service, kernel.clock()).bind(kernel.api());
-        OriginalAlarmRepository originals = new OriginalAlarmRepository();
         kernel.timers()
                 .every(
                         "original-alarm-days",
@@ -55,7 +61,13 @@ public record AlarmModule(
                         Duration.ofHours(1),
                         (tx, timer) -> expire(kernel, originals, tx, retention));
         RecentAlarms recent = (tx, scope, project, n) -> originals
-                .last(tx, scope, project, n, kernel.clock().instant().minus(MONTH))
+                .last(
+                        tx,
+                        scope,
+                        project,
+                        n,
+                        kernel.clock().instant().minus(MONTH),
+                        kernel.clock().instant())
                 .chain(list -> integrations
                         .service()
                         .find(
@@ -70,7 +82,7 @@ public record AlarmModule(
 
     /** Makes the days of the log that are needed next; before the lanes start. */
     public Uni<Void> prepare() {
-        return kernel.database().withoutTenant(tx -> new OriginalAlarmRepository()
+        return kernel.database().withoutTenant(tx -> new OriginalAlarmRepository(kernel.vertx())
                 .partitions(tx, kernel.clock().instant()));
     }
 

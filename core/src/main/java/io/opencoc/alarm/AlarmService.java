@@ -32,18 +32,20 @@ public final class AlarmService {
     private final IncidentService incidents;
     private final OccurrenceStore occurrences;
     private final AlarmEnding ending;
-    private final OriginalAlarmRepository originals = new OriginalAlarmRepository();
+    private final OriginalAlarmRepository originals;
     private final AlarmRepository alarms = new AlarmRepository();
 
     AlarmService(
             Database database,
             Clock clock,
+            OriginalAlarmRepository originals,
             IntegrationService integrations,
             IncidentService incidents,
             OccurrenceStore occurrences,
             AlarmEnding ending) {
         this.database = database;
         this.clock = clock;
+        this.originals = originals;
         this.integrations = integrations;
         this.incidents = incidents;
         this.occurrences = occurrences;
@@ -56,15 +58,17 @@ public final class AlarmService {
     Uni<Endless> originals(Actor actor, OriginalAlarmQuery query) {
         Scope scope = actor.scope("coc:originalAlarm:list");
         return database.in(actor, tx -> originals.page(tx, scope, query).chain(found -> {
-            boolean more = found.size() > query.size();
-            List<OriginalAlarm> page = more ? found.subList(0, query.size()) : found;
+            UUID next = found.next();
             return integrations(
-                            tx, page.stream().map(OriginalAlarm::integrationId).toList())
+                            tx,
+                            found.alarms().stream()
+                                    .map(OriginalAlarm::integrationId)
+                                    .toList())
                     .map(refs -> new Endless(
-                            page.stream()
+                            found.alarms().stream()
                                     .map(o -> OriginalAlarmView.of(o, refs.get(o.integrationId()), null))
                                     .toList(),
-                            more ? page.getLast().id().toString() : null));
+                            next == null ? null : next.toString()));
         }));
     }
 

@@ -64,4 +64,36 @@ record OriginalAlarmQuery(
                 beforeId,
                 call.number("size"));
     }
+
+    /** The newest of the tenant, or of one enterprise project. */
+    static OriginalAlarmQuery newest(@Nullable UUID project, int n, Instant from, Instant now) {
+        return new OriginalAlarmQuery(
+                null,
+                project,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                from,
+                now.plus(Duration.ofDays(1)),
+                LAST,
+                n);
+    }
+
+    /** The levels and states as the log's table has them; -1 for all. */
+    int kinds() {
+        if (levels.isEmpty() && status == null) {
+            return -1;
+        }
+        int kinds = 0;
+        for (AlarmLevel level : levels.isEmpty() ? List.of(AlarmLevel.values()) : levels) {
+            for (AlarmStatus each : status == null ? List.of(AlarmStatus.values()) : List.of(status)) {
+                kinds |= AlarmWriter.kind(level.ordinal(), each == AlarmStatus.OK);
+            }
+        }
+        return kinds;
+    }
 }

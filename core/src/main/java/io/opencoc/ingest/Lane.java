@@ -2,6 +2,7 @@ package io.opencoc.ingest;
 
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.http.Problems;
+import io.opencoc.kernel.reactive.Reactive;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +31,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final int MOST_ALARMS = 2_000;
+    private static final int MOST_ALARMS = 5_000;
     private static final long MOST_BYTES = 8L << 20;
+    /** What is compressed on the event loop. */
+    private static final int AT_ONCE = 64 << 10;
+
     private static final long RETRY_MILLIS = 500;
     private static final int LOCK_CLASS = 7_231_002;
     private static final int PATIENT_TRIES = 20;
@@ -46,6 +51,9 @@ final class Lane {
     private final Queue<Submission> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final Promise<Void> ended = Promise.promise();
+    /** For one batch at a time. */
+    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+
     private volatile boolean connected;
 
     // Touched on the context only.
@@ -199,8 +207,8 @@ final class Lane {
                 break;
             }
             taken.add(s);
-            alarms += s.events().size();
-            bytes += s.bytes();
+            alarms += s.written().count();
+            bytes += s.written().size();
         }
         if (taken.isEmpty()) {
             if (closed) {
@@ -209,39 +217,34 @@ final class Lane {
             return;
         }
         busy = true;
-        insert(c, taken, alarms).onComplete(r -> {
+        insert(c, taken).onComplete(r -> {
             busy = false;
+            if (r.succeeded()) {
+                listener.committed(number);
+                taken.forEach(s -> s.stored().tryComplete());
+            } else {
+                failed(c, taken, r.cause());
+            }
             write();
         });
     }
 
-    private Future<Void> insert(PgConnection c, List<Submission> taken, int alarms) {
-        return execute(c, taken, alarms).transform(r -> {
-            if (r.succeeded()) {
-                listener.committed(number);
-                taken.forEach(s -> s.stored().tryComplete());
-                return Future.succeededFuture();
-            }
-            return failed(c, taken, r.cause());
-        });
-    }
-
-    private Future<RowSet<Row>> execute(PgConnection c, List<Submission> taken, int alarms) {
-        try {
-            LaneBatch batch = new LaneBatch(alarms);
-            for (Submission s : taken) {
-                batch.add(s, seq + 1);
-                seq += s.events().size();
-            }
-            return c.preparedQuery(LaneBatch.INSERT).execute(batch.parameters(number, epoch));
-        } catch (RuntimeException e) {
-            // An alarm that cannot even be written down must not stop the lane.
-            return Future.failedFuture(e);
+    private Future<RowSet<Row>> insert(PgConnection c, List<Submission> taken) {
+        LaneBatch batch = new LaneBatch(taken);
+        long first = seq + 1;
+        seq += batch.count();
+        if (batch.size() <= AT_ONCE) {
+            return insert(c, batch.parameters(number, epoch, first, deflater));
         }
+        return Reactive.aside(vertx, () -> batch.parameters(number, epoch, first, deflater))
+                .compose(parameters -> insert(c, parameters));
     }
 
-    /** What the database refuses for its content must not take its neighbours along: they are written one by one. */
-    private Future<Void> failed(PgConnection c, List<Submission> taken, Throwable cause) {
+    private static Future<RowSet<Row>> insert(PgConnection c, Tuple parameters) {
+        return c.preparedQuery(LaneBatch.INSERT).execute(parameters);
+    }
+
+    private void failed(PgConnection c, List<Submission> taken, Throwable cause) {
         boolean noDay = cause instanceof PgException pg && pg.getSqlState().equals(NO_PARTITION);
         boolean away = noDay || connection != c || Problems.databaseIsAway(cause);
         if (noDay) {
@@ -250,16 +253,8 @@ final class Lane {
             c.close();
             lost(c);
         }
-        if (away || taken.size() == 1) {
-            LOG.warn("Lane {} could not store {} requests: {}", number, taken.size(), cause.toString());
-            taken.forEach(s -> s.stored().tryFail(away ? away() : cause));
-            return Future.succeededFuture();
-        }
-        Future<Void> chain = Future.succeededFuture();
-        for (Submission s : taken) {
-            chain = chain.compose(v -> insert(c, List.of(s), s.events().size()));
-        }
-        return chain;
+        LOG.warn("Lane {} could not store {} requests: {}", number, taken.size(), cause.toString());
+        taken.forEach(s -> s.stored().tryFail(away ? away() : cause));
     }
 
     /** Writes what waits, then closes the connection. */
@@ -273,6 +268,6 @@ final class Lane {
                 write();
             }
         });
-        return ended.future();
+        return ended.future().onComplete(r -> deflater.end());
     }
 }

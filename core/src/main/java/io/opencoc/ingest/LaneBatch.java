@@ -1,121 +1,136 @@
 package io.opencoc.ingest;
 
-import io.opencoc.api.AlarmEvent;
-import io.opencoc.api.AlarmStatus;
-import io.opencoc.kernel.Ids;
-import io.opencoc.kernel.json.Json;
-import io.opencoc.kernel.sql.Rows;
+import io.opencoc.alarm.AlarmBlock;
+import io.opencoc.alarm.AlarmWriter;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.zip.Deflater;
 
-/** Alarms of several requests as the columns of one INSERT. For one use, by one thread. */
+/** Submissions of several requests as blocks of the log, and these as the parameters of one INSERT. For one use, by one thread at a time. */
 final class LaneBatch {
     static final String INSERT =
-            "INSERT INTO original_alarm (tenant_id, id, integration_id, source, lane, epoch, seq, received_at,"
-                    + " fingerprint, alarm_id, name, level, ok, starts_at, ends_at, expires_at, namespace, region, application,"
-                    + " resource_name, resource_id, description, url, additional, raw)"
-                    + " SELECT t, i, n, s, $1, $2, q, r, f, a, m, l, o, b, e, x, ns, rg, ap, rn, ri, d, u, ad, w"
-                    + " FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::timestamptz[], $9::text[],"
-                    + " $10::text[], $11::text[], $12::smallint[], $13::boolean[], $14::timestamptz[], $15::timestamptz[],"
-                    + " $16::timestamptz[], $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[], $23::text[],"
-                    + " $24::text[], $25::text[])"
-                    + " AS x (t, i, n, s, q, r, f, a, m, l, o, b, e, x, ns, rg, ap, rn, ri, d, u, ad, w)";
+            "INSERT INTO alarm_log (tenant_id, integration_id, source, lane, epoch, last_seq, count, first_at,"
+                    + " last_at, kinds, fingerprints, size, fields, raws)"
+                    + " SELECT t, i, s, $1, $2, q, n, f, l, k, h, z, fs, rs FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::int[],"
+                    + " $8::timestamptz[], $9::timestamptz[], $10::int[], $11::bytea[], $12::int[], $13::bytea[], $14::bytea[])"
+                    + " AS x (t, i, s, q, n, f, l, k, h, z, fs, rs)";
 
-    private final int size;
-    private final UUID[] tenant;
-    private final UUID[] id;
-    private final UUID[] integration;
-    private final String[] source;
-    private final Long[] seq;
-    private final OffsetDateTime[] receivedAt;
-    private final Short[] level;
-    private final Boolean[] ok;
-    private final OffsetDateTime[] startsAt;
-    private final @Nullable OffsetDateTime[] endsAt;
-    private final @Nullable OffsetDateTime[] expiresAt;
-    private final @Nullable String[][] texts;
-    private int filled;
+    /** What a reader has to take apart at once, about. */
+    private static final int LARGEST_BLOCK = 1 << 20;
+    /** Readers rely on it: how far the times of a block's alarms are apart. */
+    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(50);
 
-    private static final int TEXTS = 12;
+    private final List<Block> blocks = new ArrayList<>();
+    private final Map<Origin, Block> open = new LinkedHashMap<>();
 
-    LaneBatch(int size) {
-        this.size = size;
-        tenant = new UUID[size];
-        id = new UUID[size];
-        integration = new UUID[size];
-        source = new String[size];
-        seq = new Long[size];
-        receivedAt = new OffsetDateTime[size];
-        level = new Short[size];
-        ok = new Boolean[size];
-        startsAt = new OffsetDateTime[size];
-        endsAt = new @Nullable OffsetDateTime[size];
-        expiresAt = new @Nullable OffsetDateTime[size];
-        texts = new @Nullable String[TEXTS][size];
-    }
+    private static final class Block {
+        final Origin origin;
+        final ByteArrayOutputStream fields = new ByteArrayOutputStream();
+        final ByteArrayOutputStream raws = new ByteArrayOutputStream();
+        final List<int[]> fingerprints = new ArrayList<>();
+        int count;
+        int kinds;
+        Instant first;
+        Instant last;
 
-    /** Adds the alarms of a submission with the sequence numbers from {@code first} on. */
-    void add(Submission s, long first) {
-        OffsetDateTime received = Rows.offset(s.receivedAt());
-        long number = first;
-        for (AlarmEvent e : s.events()) {
-            int i = filled++;
-            tenant[i] = s.origin().tenant();
-            id[i] = Ids.at(s.receivedAt());
-            integration[i] = s.origin().integration();
-            source[i] = s.origin().source();
-            seq[i] = number++;
-            receivedAt[i] = java.util.Objects.requireNonNull(received);
-            level[i] = (short) e.level().ordinal();
-            ok[i] = e.status() == AlarmStatus.OK;
-            startsAt[i] = java.util.Objects.requireNonNull(Rows.offset(e.startsAt()));
-            endsAt[i] = Rows.offset(e.endsAt());
-            expiresAt[i] = Rows.offset(e.expiresAt());
-            texts[0][i] = e.fingerprint();
-            texts[1][i] = e.alarmId();
-            texts[2][i] = e.name();
-            texts[3][i] = e.namespace();
-            texts[4][i] = e.region();
-            texts[5][i] = e.application();
-            texts[6][i] = e.resourceName();
-            texts[7][i] = e.resourceId();
-            texts[8][i] = e.description();
-            texts[9][i] = e.url();
-            texts[10][i] = e.additional().isEmpty() ? "{}" : Json.write(e.additional());
-            texts[11][i] = e.raw();
+        Block(Origin origin, Instant at) {
+            this.origin = origin;
+            this.first = at;
+            this.last = at;
+        }
+
+        boolean takes(Submission s) {
+            return fields.size() < LARGEST_BLOCK
+                    && raws.size() < LARGEST_BLOCK
+                    && Duration.between(first, s.receivedAt()).abs().compareTo(LONGEST_BLOCK) < 0
+                    && Duration.between(last, s.receivedAt()).abs().compareTo(LONGEST_BLOCK) < 0;
+        }
+
+        void add(Submission s) {
+            AlarmWriter.Written w = s.written();
+            fields.writeBytes(w.fields());
+            raws.writeBytes(w.raws());
+            fingerprints.add(w.fingerprints());
+            count += w.count();
+            kinds |= w.kinds();
+            first = first.isBefore(s.receivedAt()) ? first : s.receivedAt();
+            last = last.isAfter(s.receivedAt()) ? last : s.receivedAt();
+        }
+
+        Buffer hashes() {
+            int[] distinct =
+                    fingerprints.stream().flatMapToInt(IntStream::of).distinct().toArray();
+            ByteBuffer out = ByteBuffer.allocate(Integer.BYTES * distinct.length);
+            out.asIntBuffer().put(distinct);
+            return Buffer.buffer(out.array());
         }
     }
 
-    /** The parameters of {@link #INSERT}. */
-    Tuple parameters(int lane, long epoch) {
-        if (filled != size) {
-            throw new IllegalStateException(filled + " of " + size + " alarms");
+    LaneBatch(List<Submission> submissions) {
+        for (Submission s : submissions) {
+            Block block = open.get(s.origin());
+            if (block == null || !block.takes(s)) {
+                block = new Block(s.origin(), s.receivedAt());
+                open.put(s.origin(), block);
+                blocks.add(block);
+            }
+            block.add(s);
         }
-        Tuple t = Tuple.tuple();
-        t.addInteger(lane).addLong(epoch);
-        for (Object column : List.of(
-                tenant,
-                id,
-                integration,
-                source,
-                seq,
-                receivedAt,
-                texts[0],
-                texts[1],
-                texts[2],
-                level,
-                ok,
-                startsAt,
-                endsAt,
-                expiresAt)) {
-            t.addValue(column);
+    }
+
+    /** Alarms in it. */
+    int count() {
+        return blocks.stream().mapToInt(b -> b.count).sum();
+    }
+
+    /** Bytes that are to be compressed. */
+    int size() {
+        return blocks.stream().mapToInt(b -> b.fields.size() + b.raws.size()).sum();
+    }
+
+    /**
+     * The parameters of {@link #INSERT}. Compresses, which takes some milliseconds for a megabyte.
+     *
+     * @param first sequence number of the first alarm
+     */
+    Tuple parameters(int lane, long epoch, long first, Deflater deflater) {
+        Long[] last = new Long[blocks.size()];
+        long next = first;
+        for (int i = 0; i < last.length; i++) {
+            next += blocks.get(i).count;
+            last[i] = next - 1;
         }
-        for (int i = 3; i < TEXTS; i++) {
-            t.addValue(texts[i]);
-        }
-        return t;
+        return Tuple.tuple()
+                .addInteger(lane)
+                .addLong(epoch)
+                .addValue(column(b -> b.origin.tenant(), UUID[]::new))
+                .addValue(column(b -> b.origin.integration(), UUID[]::new))
+                .addValue(column(b -> b.origin.source(), String[]::new))
+                .addValue(last)
+                .addValue(column(b -> b.count, Integer[]::new))
+                .addValue(column(b -> b.first.atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                .addValue(column(b -> b.last.atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                .addValue(column(b -> b.kinds, Integer[]::new))
+                .addValue(column(Block::hashes, Buffer[]::new))
+                .addValue(column(b -> b.fields.size(), Integer[]::new))
+                .addValue(column(b -> AlarmBlock.packed(b.fields.toByteArray(), deflater), Buffer[]::new))
+                .addValue(column(b -> AlarmBlock.packed(b.raws.toByteArray(), deflater), Buffer[]::new));
+    }
+
+    private <T> T[] column(Function<Block, T> value, java.util.function.IntFunction<T[]> array) {
+        return blocks.stream().map(value).toArray(array);
     }
 }

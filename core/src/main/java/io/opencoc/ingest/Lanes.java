@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opencoc.alarm.AlarmWriter;
 import io.opencoc.api.AlarmEvent;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.sql.Connections;
@@ -102,7 +103,7 @@ public final class Lanes {
         }
         long reserved = bytes;
         long start = System.nanoTime();
-        return submit(origin, events, receivedAt, bytes).onComplete(r -> {
+        return submit(origin, events, receivedAt).onComplete(r -> {
             release(events.size(), reserved);
             if (r.succeeded()) {
                 stored.increment(events.size());
@@ -120,10 +121,9 @@ public final class Lanes {
         return weight;
     }
 
-    private Future<Void> submit(Origin origin, List<AlarmEvent> events, Instant receivedAt, long bytes) {
+    private Future<Void> submit(Origin origin, List<AlarmEvent> events, Instant receivedAt) {
         if (events.size() == 1) {
-            return submit(
-                    lane(events.getFirst()), new Submission(origin, events, receivedAt, bytes, Promise.promise()));
+            return submit(lane(events.getFirst()), origin, events, receivedAt);
         }
         List<List<AlarmEvent>> split = new ArrayList<>(lanes.size());
         for (int i = 0; i < lanes.size(); i++) {
@@ -134,18 +134,17 @@ public final class Lanes {
         }
         List<Future<Void>> all = new ArrayList<>(lanes.size());
         for (int i = 0; i < lanes.size(); i++) {
-            List<AlarmEvent> part = split.get(i);
-            if (!part.isEmpty()) {
-                long share = bytes * part.size() / events.size();
-                all.add(submit(i, new Submission(origin, part, receivedAt, share, Promise.promise())));
+            if (!split.get(i).isEmpty()) {
+                all.add(submit(i, origin, split.get(i), receivedAt));
             }
         }
         return Future.join(all).mapEmpty();
     }
 
-    private Future<Void> submit(int lane, Submission submission) {
-        lanes.get(lane).submit(submission);
-        return submission.stored().future();
+    private Future<Void> submit(int lane, Origin origin, List<AlarmEvent> events, Instant receivedAt) {
+        Promise<Void> stored = Promise.promise();
+        lanes.get(lane).submit(new Submission(origin, AlarmWriter.write(events, receivedAt), receivedAt, stored));
+        return stored.future();
     }
 
     private int lane(AlarmEvent event) {

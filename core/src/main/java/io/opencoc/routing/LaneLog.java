@@ -1,10 +1,11 @@
 package io.opencoc.routing;
 
+import io.opencoc.alarm.AlarmBlock;
 import io.opencoc.alarm.OriginalAlarm;
-import io.opencoc.alarm.OriginalAlarmRows;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +33,31 @@ final class LaneLog {
                 lane);
     }
 
+    /** What comes next: {@code most} alarms and a block more at the most. */
     Uni<List<Entry>> read(Tx tx, int lane, Cursor after, int most) {
         return tx.list(
-                "SELECT tenant_id, epoch, seq, " + OriginalAlarmRows.COLUMNS + " FROM kernel.lane_read($1, $2, $3, $4)",
-                r -> new Entry(
-                        r.getUUID("tenant_id"),
-                        new Cursor(r.getLong("epoch"), r.getLong("seq")),
-                        OriginalAlarmRows.alarm(r)),
-                lane,
-                after.epoch(),
-                after.seq(),
-                most);
+                        "SELECT " + AlarmBlock.COLUMNS + " FROM kernel.lane_read($1, $2, $3, $4)",
+                        AlarmBlock::of,
+                        lane,
+                        after.epoch(),
+                        after.seq(),
+                        most)
+                .map(blocks -> entries(blocks, after, most));
+    }
+
+    private static List<Entry> entries(List<AlarmBlock> blocks, Cursor after, int most) {
+        List<Entry> out = new ArrayList<>();
+        for (AlarmBlock block : blocks) {
+            long seq = block.firstSeq() - 1;
+            for (OriginalAlarm alarm : block.alarms()) {
+                seq++;
+                boolean read = block.epoch() == after.epoch() && seq <= after.seq();
+                if (!read && out.size() < most) {
+                    out.add(new Entry(block.tenant(), new Cursor(block.epoch(), seq), alarm));
+                }
+            }
+        }
+        return out;
     }
 
     Uni<Void> move(Tx tx, int lane, Cursor to, Instant now) {

@@ -15,11 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** The days of the log of original alarms. */
 class PartitionsIT {
-    private static final String DROP = "SELECT kernel.original_alarm_drop('2026-01-03')";
+    private static final String DROP = "SELECT kernel.alarm_log_drop('2026-01-03')";
     private static final String ROW =
-            "INSERT INTO original_alarm (tenant_id, id, integration_id, source, lane, epoch, seq, received_at, fingerprint, alarm_id, name,"
-                    + " level, ok, starts_at, additional, raw) VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 's', %d, %d, %d,"
-                    + " '%s', 'f', 'a', 'n', 0, false, now(), '{}', '')";
+            "INSERT INTO alarm_log (tenant_id, integration_id, source, lane, epoch, last_seq, count, first_at, last_at, kinds, fingerprints, size,"
+                    + " fields, raws) VALUES (gen_random_uuid(), gen_random_uuid(), 's', %d, %d, %d, 1, now(), '%s', 1, '', 0, '', '')";
 
     DatabaseAddress database;
 
@@ -28,7 +27,7 @@ class PartitionsIT {
         database = TestDatabase.create();
         TestDatabase.sql(
                 database,
-                "SELECT kernel.original_alarm_partitions('2026-01-01', 4)",
+                "SELECT kernel.alarm_log_partitions('2026-01-01', 4)",
                 "SELECT kernel.lane_open(0), kernel.lane_open(1)",
                 ROW.formatted(0, 1, 7, "2026-01-01T10:00:00Z"),
                 ROW.formatted(1, 1, 9, "2026-01-02T00:00:00Z"),
@@ -53,8 +52,8 @@ class PartitionsIT {
         assertEquals("0", one(DROP), "lane 0 still has a row of the second");
         TestDatabase.sql(database, "SELECT kernel.lane_move(0, 2, 1, now())");
         assertEquals("1", one(DROP));
-        assertEquals("0", one("SELECT count(*) FROM original_alarm"));
-        assertEquals("2", one("SELECT count(*) FROM pg_inherits WHERE inhparent = 'original_alarm'::regclass"));
+        assertEquals("0", one("SELECT count(*) FROM alarm_log"));
+        assertEquals("2", one("SELECT count(*) FROM pg_inherits WHERE inhparent = 'alarm_log'::regclass"));
     }
 
     @Test
@@ -65,14 +64,14 @@ class PartitionsIT {
             s.execute(ROW.formatted(1, 1, 10, "2026-01-03T10:00:00Z"));
             TestDatabase.sql(
                     database,
-                    "SELECT kernel.original_alarm_partitions('2026-01-03', 4)",
+                    "SELECT kernel.alarm_log_partitions('2026-01-03', 4)",
                     ROW.formatted(1, 1, 11, "2026-01-06T10:00:00Z"));
             writer.commit();
         }
-        assertEquals("5", one("SELECT count(*) FROM original_alarm"));
+        assertEquals("5", one("SELECT count(*) FROM alarm_log"));
         assertEquals(
                 "2",
-                one("SELECT count(*) FROM pg_index WHERE indrelid = 'original_alarm_20260106'::regclass"),
+                one("SELECT count(*) FROM pg_index WHERE indrelid = 'alarm_log_20260106'::regclass"),
                 "with the indexes of the log");
     }
 
@@ -82,7 +81,7 @@ class PartitionsIT {
         try (Connection reader = TestDatabase.connect(database);
                 Statement s = reader.createStatement()) {
             reader.setAutoCommit(false);
-            s.execute("SELECT count(*) FROM original_alarm");
+            s.execute("SELECT count(*) FROM alarm_log");
             long begin = System.nanoTime();
             SQLException refused = assertThrows(SQLException.class, () -> TestDatabase.sql(database, DROP));
             assertEquals("55P03", refused.getSQLState());

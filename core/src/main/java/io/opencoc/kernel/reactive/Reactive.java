@@ -3,6 +3,8 @@ package io.opencoc.kernel.reactive;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Between Vert.x futures, used at the edge, and Mutiny, used in services and the SPI. */
@@ -19,5 +21,11 @@ public final class Reactive {
         Promise<T> promise = Promise.promise();
         uni.subscribe().with(promise::tryComplete, promise::tryFail);
         return promise.future();
+    }
+
+    /** Does work that is too much for an event loop on a worker thread, beside other work of the kind, and comes back to the caller's context. */
+    @SuppressWarnings("NullAway") // Vert.x allows null results; work returns none
+    public static <T> Future<T> aside(Vertx vertx, Callable<T> work) {
+        return vertx.executeBlocking(work, false);
     }
 }

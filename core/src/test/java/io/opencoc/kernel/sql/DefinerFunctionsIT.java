@@ -58,8 +58,8 @@ class DefinerFunctionsIT {
             "lane_read",
             "lane_move",
             "lanes",
-            "original_alarm_partitions",
-            "original_alarm_drop",
+            "alarm_log_partitions",
+            "alarm_log_drop",
             "alarm_expired",
             "notification_lease",
             "notification_lease_limited",
@@ -74,8 +74,6 @@ class DefinerFunctionsIT {
 
     /** All others, with a call that would find the rows of every tenant if the function let it; gives the ids. */
     private static final Map<String, String> OF_ONE_TENANT = Map.of(
-            "search_original_alarm",
-                    "SELECT id FROM kernel.search_original_alarm('%', NULL, 'yesterday', 'tomorrow', gen_random_uuid(), 100)",
             "search_alarm", "SELECT * FROM kernel.search_alarm('%', 'all', NULL, 100)",
             "search_incident", "SELECT * FROM kernel.search_incident('%', NULL, 100)",
             "search_notification", "SELECT * FROM kernel.search_notification('%', NULL, 100)",
@@ -98,7 +96,7 @@ class DefinerFunctionsIT {
         database = TestDatabase.create();
         superuser = TestDatabase.connect(database);
         app = TestDatabase.connectAsApp(database);
-        list(superuser, "SELECT kernel.original_alarm_partitions(current_date - 1, 3)");
+        list(superuser, "SELECT kernel.alarm_log_partitions(current_date - 1, 3)");
         CatalogueRows catalogue = new CatalogueRows(superuser);
         for (UUID tenant : List.of(ONE, TWO)) {
             TestDatabase.sql(

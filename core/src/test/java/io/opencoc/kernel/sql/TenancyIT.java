@@ -42,7 +42,7 @@ class TenancyIT {
     static void fill() throws Exception {
         database = TestDatabase.create();
         superuser = TestDatabase.connect(database);
-        rows(superuser, "SELECT kernel.original_alarm_partitions(current_date - 1, 3)");
+        rows(superuser, "SELECT kernel.alarm_log_partitions(current_date - 1, 3)");
         catalogue = new CatalogueRows(superuser);
         for (UUID tenant : List.of(ONE, TWO)) {
             TestDatabase.sql(
@@ -227,7 +227,7 @@ class TenancyIT {
                                         + role + "'"));
             }
             for (String sql : List.of(
-                    "SELECT * FROM original_alarm",
+                    "SELECT * FROM alarm_log",
                     "SELECT * FROM engineer",
                     "SELECT * FROM kernel.lanes()",
                     "SELECT * FROM tenant")) {

@@ -1,0 +1,110 @@
+package io.opencoc.alarm;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes that are written at the end or read from the beginning on; see {@link AlarmWriter} for their form. For one thread. */
+final class Bytes {
+    private byte[] bytes;
+    private int at;
+
+    /** To write to. */
+    Bytes(int expected) {
+        bytes = new byte[expected];
+    }
+
+    /** To read from. */
+    Bytes(byte[] written) {
+        bytes = written;
+    }
+
+    private void room(int more) {
+        if (bytes.length - at < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(at + more, bytes.length * 2));
+        }
+    }
+
+    /** Writes a number that is not negative, or any as if it had no sign. */
+    void number(long value) {
+        room(10);
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            bytes[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[at++] = (byte) rest;
+    }
+
+    void signed(long value) {
+        number(value << 1 ^ value >> 63);
+    }
+
+    void text(@Nullable String text) {
+        if (text == null) {
+            number(0);
+            return;
+        }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        number(utf8.length + 1L);
+        room(utf8.length);
+        System.arraycopy(utf8, 0, bytes, at, utf8.length);
+        at += utf8.length;
+    }
+
+    byte[] toArray() {
+        return Arrays.copyOf(bytes, at);
+    }
+
+    boolean hasMore() {
+        return at < bytes.length;
+    }
+
+    long number() {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte b = bytes[at++];
+            value |= (b & 0x7fL) << shift;
+            if (b >= 0) {
+                return value;
+            }
+        }
+    }
+
+    long signed() {
+        long value = number();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    /** Microseconds since 1970. */
+    static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+    }
+
+    @Nullable
+    String textOrNull() {
+        int length = (int) number() - 1;
+        if (length < 0) {
+            return null;
+        }
+        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
+    }
+
+    /** A text that is there. */
+    String text() {
+        String text = textOrNull();
+        if (text == null) {
+            throw new IllegalStateException("a text is missing before byte " + at);
+        }
+        return text;
+    }
+
+    /** Passes over a text. */
+    void skipText() {
+        int length = (int) number() - 1;
+        at += Math.max(length, 0);
+    }
+}
