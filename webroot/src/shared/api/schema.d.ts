@@ -3207,7 +3207,7 @@ export interface operations {
                 application?: string;
                 region?: string;
                 incidentId?: string;
-                sort?: "lastAt" | "-lastAt" | "firstAt" | "-firstAt" | "level" | "-level" | "count" | "-count" | "name" | "-name";
+                sort?: "firstAt" | "-firstAt" | "level" | "-level" | "count" | "-count" | "name" | "-name";
                 page?: components["parameters"]["Page"];
                 size?: components["parameters"]["Size"];
             };

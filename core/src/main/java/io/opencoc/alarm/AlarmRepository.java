@@ -27,7 +27,7 @@ final class AlarmRepository implements AlarmCounts {
     private static final int MOST_COUNTED = 10_000;
     private static final int MOST_HISTORY = 500;
     private static final Map<String, String> SORTS =
-            Map.of("lastAt", "last_at", "firstAt", "first_at", "level", "level", "count", "count", "name", "name");
+            Map.of("firstAt", "first_at", "level", "level", "count", "count", "name", "name");
 
     /** A step with the id of its incident. */
     record Step(AlarmHistoryEntry entry, @Nullable UUID incidentId) {}

@@ -60,6 +60,13 @@ public final class Occurrence {
     @Nullable
     UUID lastOriginal;
 
+    /** Of its row as it was read; 0 for a new one. */
+    long version;
+
+    long storedContent;
+    final long storedCount;
+    private boolean judged;
+
     /** The name in its row; null for a new one. */
     private final @Nullable String storedName;
 
@@ -100,6 +107,7 @@ public final class Occurrence {
         this.lastAt = first.receivedAt();
         this.expiresAt = e.expiresAt();
         this.count = 1;
+        this.storedCount = 0;
         this.latest = first;
         this.lastOriginal = first.id();
         this.storedName = null;
@@ -137,6 +145,7 @@ public final class Occurrence {
         this.firstAt = firstAt;
         this.lastAt = lastAt;
         this.count = count;
+        this.storedCount = count;
         this.latest = latest;
     }
 
@@ -253,8 +262,39 @@ public final class Occurrence {
         return new EndedAlarm(id, number, name, incidentId, java.util.Objects.requireNonNull(endedAt));
     }
 
+    /** Whether its sender has only said again what its row says. */
+    boolean isRepetition() {
+        return !isNew
+                && !judged
+                && steps.isEmpty()
+                && state == AlarmState.FIRING
+                && (!refreshed || content() == storedContent);
+    }
+
+    /** A hash of what its latest event says about it; of those that say the same, equal. */
+    long content() {
+        AlarmEvent e = latest.event();
+        long h = e.additional().hashCode();
+        for (String text : new @Nullable String[] {
+            e.alarmId(),
+            e.name(),
+            e.namespace(),
+            e.region(),
+            e.application(),
+            e.resourceName(),
+            e.resourceId(),
+            e.description(),
+            e.url()
+        }) {
+            h = (h ^ (text == null ? 1 : (long) text.length() << 32 ^ text.hashCode())) * 0x9E37_79B9_7F4A_7C15L;
+            h ^= h >>> 29;
+        }
+        return h;
+    }
+
     /** The rules of this version have looked at it, and this one, or none, took it. */
     public void judged(long version, @Nullable UUID rule, @Nullable String name) {
+        judged = true;
         rulesVersion = version;
         ruleId = rule;
         ruleName = name;

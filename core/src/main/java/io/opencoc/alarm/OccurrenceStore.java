@@ -13,8 +13,10 @@ import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,10 @@ public final class OccurrenceStore {
         }
     }
 
-    /** The latest occurrence of each identity, locked; identities without one are left out. {@code samples} gives each an event. */
+    /**
+     * The latest occurrence of each identity; identities without one are left out. Not locked: {@link #save} notices when somebody has changed
+     * one meanwhile. {@code samples} gives each an event.
+     */
     public Uni<Map<Identity, Occurrence>> latest(Tx tx, Map<Identity, OriginalAlarm> samples) {
         UUID[] integrations =
                 samples.keySet().stream().map(Identity::integrationId).toArray(UUID[]::new);
@@ -40,9 +45,9 @@ public final class OccurrenceStore {
                 samples.keySet().stream().map(Identity::fingerprint).toArray(String[]::new);
         return tx.query(
                         "SELECT a.* FROM unnest($1::uuid[], $2::text[]) AS k (i, f) CROSS JOIN LATERAL ("
-                                + "SELECT id, number, integration_id, fingerprint, name, level, state, silent, count, starts_at, first_at, last_at,"
-                                + " ended_at, expires_at, rules_version, rule_id, rule_name, incident_id, owner_id, owner_name"
-                                + " FROM alarm WHERE integration_id = k.i AND fingerprint = k.f ORDER BY first_at DESC LIMIT 1 FOR UPDATE) a",
+                                + "SELECT id, number, integration_id, fingerprint, name, level, state, silent, count, starts_at, first_at, last_at, xmin::text::bigint AS version,"
+                                + " ended_at, expires_at, content, rules_version, rule_id, rule_name, incident_id, owner_id, owner_name"
+                                + " FROM alarm WHERE integration_id = k.i AND fingerprint = k.f ORDER BY first_at DESC LIMIT 1) a",
                         integrations,
                         fingerprints)
                 .map(rows -> {
@@ -73,6 +78,8 @@ public final class OccurrenceStore {
                 Rows.instantOrNull(r, "expires_at"),
                 r.getString("name"),
                 sample);
+        o.version = r.getLong("version");
+        o.storedContent = r.getLong("content");
         o.rulesVersion = r.getLong("rules_version");
         o.ruleId = r.getUUID("rule_id");
         o.ruleName = r.getString("rule_name");
@@ -130,7 +137,8 @@ public final class OccurrenceStore {
             @Nullable UUID incidentId,
             @Nullable UUID ownerId,
             @Nullable String ownerName,
-            boolean refreshed) {
+            boolean refreshed,
+            long content) {
 
         static Saved of(Occurrence o) {
             AlarmEvent e = o.latest.event();
@@ -166,7 +174,8 @@ public final class OccurrenceStore {
                     o.incidentId,
                     o.ownerId,
                     o.ownerName,
-                    o.refreshed);
+                    o.refreshed,
+                    o.content());
         }
     }
 
@@ -176,16 +185,16 @@ public final class OccurrenceStore {
                     + " \"startsAt\" timestamptz, \"firstAt\" timestamptz, \"lastAt\" timestamptz, \"endedAt\" timestamptz,"
                     + " \"expiresAt\" timestamptz, namespace text, region text, application text, \"resourceName\" text, \"resourceId\" text,"
                     + " description text, url text, additional text, original uuid, \"rulesVersion\" bigint, \"ruleId\" uuid, \"ruleName\" text,"
-                    + " \"incidentId\" uuid, \"ownerId\" uuid, \"ownerName\" text, refreshed boolean)";
+                    + " \"incidentId\" uuid, \"ownerId\" uuid, \"ownerName\" text, refreshed boolean, content bigint)";
 
     private static final String INSERT =
             "INSERT INTO alarm (tenant_id, id, number, integration_id, source, fingerprint, alarm_id, name, level, state, silent, count,"
                     + " starts_at, first_at, last_at, ended_at, expires_at, namespace, region, application, resource_name, resource_id,"
-                    + " description, url, additional, last_original_id, rules_version, rule_id, rule_name, incident_id, owner_id, owner_name)"
+                    + " description, url, additional, last_original_id, rules_version, rule_id, rule_name, incident_id, owner_id, owner_name, content, expiry_due)"
                     + " SELECT $2, id, number, integration, source, fingerprint, \"alarmId\", name, level, state, silent, count,"
                     + " \"startsAt\", \"firstAt\", \"lastAt\", \"endedAt\", \"expiresAt\", namespace, region, application, \"resourceName\","
                     + " \"resourceId\", description, url, additional, original, \"rulesVersion\", \"ruleId\", \"ruleName\", \"incidentId\","
-                    + " \"ownerId\", \"ownerName\" FROM" + RECORD;
+                    + " \"ownerId\", \"ownerName\", content, \"expiresAt\" FROM" + RECORD;
 
     private static final String UPDATE =
             "UPDATE alarm a SET level = x.level, state = x.state, silent = x.silent, count = x.count,"
@@ -200,23 +209,85 @@ public final class OccurrenceStore {
                     + " description = CASE WHEN x.refreshed THEN x.description ELSE a.description END,"
                     + " url = CASE WHEN x.refreshed THEN x.url ELSE a.url END,"
                     + " additional = CASE WHEN x.refreshed THEN x.additional ELSE a.additional END,"
+                    + " content = CASE WHEN x.refreshed THEN x.content ELSE a.content END, expiry_due = x.\"expiresAt\","
                     + " last_original_id = coalesce(x.original, a.last_original_id),"
                     + " rules_version = x.\"rulesVersion\", rule_id = x.\"ruleId\", rule_name = x.\"ruleName\", incident_id = x.\"incidentId\","
                     + " owner_id = x.\"ownerId\", owner_name = x.\"ownerName\" FROM" + RECORD
                     + " WHERE a.id = x.id AND a.tenant_id = $2";
 
-    /** Writes occurrences and their new steps. */
+    /**
+     * Writes occurrences and their new steps.
+     *
+     * @return fails with a {@link StaleOccurrenceException} when one was changed after {@link #latest} read it; nothing is to be kept then
+     */
     public Uni<Void> save(Tx tx, Collection<Occurrence> occurrences, Instant now) {
         List<Saved> fresh = new ArrayList<>();
         List<Saved> known = new ArrayList<>();
+        List<Occurrence> changed = new ArrayList<>();
+        List<Occurrence> repeated = new ArrayList<>();
         List<SavedStep> steps = new ArrayList<>();
         for (Occurrence o : occurrences) {
-            (o.isNew ? fresh : known).add(Saved.of(o));
+            if (o.isNew) {
+                fresh.add(Saved.of(o));
+            } else if (o.isRepetition()) {
+                repeated.add(o);
+            } else {
+                changed.add(o);
+                known.add(Saved.of(o));
+            }
             for (Occurrence.Step s : o.steps) {
                 steps.add(SavedStep.of(o, s, now));
             }
         }
-        return write(tx, INSERT, fresh).chain(() -> write(tx, UPDATE, known)).chain(() -> write(tx, STEPS, steps));
+        return write(tx, INSERT, fresh)
+                .chain(() -> lock(tx, changed))
+                .chain(() -> write(tx, UPDATE, known))
+                .chain(() -> repeat(tx, repeated))
+                .chain(() -> write(tx, STEPS, steps));
+    }
+
+    private static Uni<Void> lock(Tx tx, List<Occurrence> changed) {
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Occurrence> sorted = sorted(changed);
+        return tx.update(
+                        "SELECT 1 FROM unnest($1::uuid[], $2::bigint[]) AS x (id, version) JOIN alarm a ON a.id = x.id AND a.tenant_id = $3"
+                                + " WHERE a.xmin::text::bigint = x.version FOR UPDATE OF a",
+                        sorted.stream().map(o -> o.id).toArray(UUID[]::new),
+                        sorted.stream().map(o -> o.version).toArray(Long[]::new),
+                        tx.tenant())
+                .invoke(n -> StaleOccurrenceException.unless(n == changed.size()))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> repeat(Tx tx, List<Occurrence> repeated) {
+        if (repeated.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Occurrence> sorted = sorted(repeated);
+        return tx.update(
+                        "UPDATE alarm a SET count = x.count, last_at = x.last, expires_at = x.expires, last_original_id = x.original,"
+                                + " expiry_due = CASE WHEN a.expiry_due < x.expires THEN a.expiry_due ELSE x.expires END"
+                                + " FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::uuid[])"
+                                + " AS x (id, was, count, last, expires, original)"
+                                + " WHERE a.id = x.id AND a.tenant_id = $7 AND a.count = x.was AND a.state = 'firing'",
+                        sorted.stream().map(o -> o.id).toArray(UUID[]::new),
+                        sorted.stream().map(o -> o.storedCount).toArray(Long[]::new),
+                        sorted.stream().map(o -> o.count).toArray(Long[]::new),
+                        sorted.stream().map(o -> Rows.offset(o.lastAt)).toArray(OffsetDateTime[]::new),
+                        sorted.stream().map(o -> Rows.offset(o.expiresAt)).toArray(OffsetDateTime[]::new),
+                        sorted.stream().map(o -> o.lastOriginal).toArray(UUID[]::new),
+                        tx.tenant())
+                .invoke(n -> StaleOccurrenceException.unless(n == repeated.size()))
+                .replaceWithVoid();
+    }
+
+    /** In one order for all, so that those who lock several wait and do not block each other. */
+    private static List<Occurrence> sorted(List<Occurrence> occurrences) {
+        return occurrences.stream()
+                .sorted(Comparator.comparing(o -> o.id.toString()))
+                .toList();
     }
 
     private record SavedStep(

@@ -26,6 +26,8 @@ public final class Lanes {
     // About what an alarm takes until it is committed: its fields apart, and again as the parameters of its INSERT.
     private static final int OVERHEAD = 2_000;
     private static final int COPIES = 4;
+    // By the same count: what is too large for one block of the log goes into several.
+    private static final int LARGEST_SUBMISSION = 4 << 20;
 
     private final IngestLimits limits;
     private final List<Lane> lanes = new ArrayList<>();
@@ -129,16 +131,27 @@ public final class Lanes {
         for (int i = 0; i < lanes.size(); i++) {
             split.add(new ArrayList<>());
         }
+        List<Future<Void>> all = new ArrayList<>(lanes.size());
+        long bytes = 0;
         for (AlarmEvent e : events) {
             split.get(lane(e)).add(e);
-        }
-        List<Future<Void>> all = new ArrayList<>(lanes.size());
-        for (int i = 0; i < lanes.size(); i++) {
-            if (!split.get(i).isEmpty()) {
-                all.add(submit(i, origin, split.get(i), receivedAt));
+            bytes += weight(e);
+            if (bytes > LARGEST_SUBMISSION) {
+                submit(origin, split, receivedAt, all);
+                bytes = 0;
             }
         }
+        submit(origin, split, receivedAt, all);
         return Future.join(all).mapEmpty();
+    }
+
+    private void submit(Origin origin, List<List<AlarmEvent>> split, Instant receivedAt, List<Future<Void>> all) {
+        for (int i = 0; i < split.size(); i++) {
+            if (!split.get(i).isEmpty()) {
+                all.add(submit(i, origin, split.get(i), receivedAt));
+                split.get(i).clear();
+            }
+        }
     }
 
     private Future<Void> submit(int lane, Origin origin, List<AlarmEvent> events, Instant receivedAt) {

@@ -22,7 +22,7 @@ import java.util.UUID;
  * node may do it.
  */
 final class Expiry {
-    private static final int MOST = 500;
+    private static final int MOST = 1_000;
 
     private final Database database;
     private final OccurrenceStore alarms;
@@ -46,18 +46,19 @@ final class Expiry {
         return loop.stop();
     }
 
-    private record Due(UUID tenant, UUID id) {}
+    private record Due(UUID tenant, UUID id, boolean expired) {}
 
     private Uni<Boolean> once() {
         Instant now = clock.instant();
         return database.withoutTenant(tx -> tx.list(
-                        "SELECT tenant_id, id FROM kernel.alarm_expired($1, $2)",
-                        r -> new Due(r.getUUID("tenant_id"), r.getUUID("id")),
+                        "SELECT tenant_id, id, expired FROM kernel.alarm_due($1, $2)",
+                        r -> new Due(r.getUUID("tenant_id"), r.getUUID("id"), r.getBoolean("expired")),
                         now,
                         MOST))
                 .chain(due -> {
                     Map<UUID, List<UUID>> tenants = new LinkedHashMap<>();
-                    due.forEach(d -> tenants.computeIfAbsent(d.tenant, t -> new ArrayList<>())
+                    due.stream().filter(Due::expired).forEach(d -> tenants.computeIfAbsent(
+                                    d.tenant, t -> new ArrayList<>())
                             .add(d.id));
                     Uni<Void> work = Uni.createFrom().voidItem();
                     // One tenant's failure must not keep the others' alarms from ending.

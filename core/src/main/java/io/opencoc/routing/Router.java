@@ -3,6 +3,7 @@ package io.opencoc.routing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opencoc.alarm.OriginalAlarm;
+import io.opencoc.alarm.StaleOccurrenceException;
 import io.opencoc.kernel.Loop;
 import io.opencoc.kernel.http.Problems;
 import io.opencoc.kernel.sql.Database;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 10_000;
     private static final int TRIES = 5;
     private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -133,6 +134,9 @@ public final class Router {
         }
 
         private Uni<Boolean> failed(Throwable failure) {
+            if (failure instanceof StaleOccurrenceException) {
+                return Uni.createFrom().item(true);
+            }
             boolean whole = batch > 1;
             batch = Math.max(1, batch / 8);
             if (Problems.databaseIsAway(failure) || Problems.isConflict(failure)) {

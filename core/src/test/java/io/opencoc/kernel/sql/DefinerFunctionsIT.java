@@ -60,7 +60,7 @@ class DefinerFunctionsIT {
             "lanes",
             "alarm_log_partitions",
             "alarm_log_drop",
-            "alarm_expired",
+            "alarm_due",
             "notification_lease",
             "notification_lease_limited",
             "notification_record",

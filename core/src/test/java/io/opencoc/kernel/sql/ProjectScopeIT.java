@@ -153,7 +153,7 @@ class ProjectScopeIT {
                                     "integration_id IN (SELECT g.id FROM integration g WHERE g.project_id = ANY (?))",
                                     "id"));
             String found =
-                    explain(app, "SELECT id FROM alarm" + sql(alarms) + " ORDER BY last_at DESC, id DESC LIMIT 20");
+                    explain(app, "SELECT id FROM alarm" + sql(alarms) + " ORDER BY first_at DESC, id DESC LIMIT 20");
             assertFalse(found.contains("Seq Scan on alarm"), found);
             Where everything = new Where().within(Scope.ALL, ScopeColumns.of("project_id", "id"));
             assertEquals("", everything.sql());
