@@ -70,8 +70,7 @@ public record AlarmBlock(
             int part = (int) in.number();
             Instant receivedAt = Instant.ofEpochMilli(in.number());
             for (int i = 0; i < part; i++) {
-                UUID id = id(receivedAt, lane, epoch, seq++);
-                out.add(new OriginalAlarm(id, integrationId, source, receivedAt, read(in)));
+                out.add(alarm(in, receivedAt, seq++));
             }
         }
         return out;
@@ -86,22 +85,41 @@ public record AlarmBlock(
         return in.text();
     }
 
-    private static AlarmEvent read(Bytes in) {
+    private OriginalAlarm alarm(Bytes in, Instant receivedAt, long seq) {
         int flags = (int) in.number();
         long starts = in.signed();
         Instant ends = (flags & AlarmWriter.ENDS) == 0 ? null : Bytes.instant(starts + in.signed());
         Instant expires = (flags & AlarmWriter.EXPIRES) == 0 ? null : Bytes.instant(starts + in.signed());
-        String fingerprint = in.text();
-        String alarmId = (flags & AlarmWriter.OWN_ALARM_ID) == 0 ? fingerprint : in.text();
-        return new AlarmEvent(
-                fingerprint,
-                alarmId,
+        OriginalAlarm.Brief brief = new OriginalAlarm.Brief(
                 in.text(),
                 LEVELS[flags & 7],
                 (flags & AlarmWriter.OK) == 0 ? AlarmStatus.ALARM : AlarmStatus.OK,
                 Bytes.instant(starts),
                 ends,
                 expires,
+                in.fixed());
+        Bytes rest = in.part();
+        boolean own = (flags & AlarmWriter.OWN_ALARM_ID) != 0;
+        return new OriginalAlarm(
+                id(receivedAt, lane, epoch, seq),
+                integrationId,
+                source,
+                receivedAt,
+                brief,
+                () -> read(rest, brief, own));
+    }
+
+    private static AlarmEvent read(Bytes rest, OriginalAlarm.Brief brief, boolean ownId) {
+        Bytes in = rest.again();
+        return new AlarmEvent(
+                brief.fingerprint(),
+                ownId ? in.text() : brief.fingerprint(),
+                in.text(),
+                brief.level(),
+                brief.status(),
+                brief.startsAt(),
+                brief.endsAt(),
+                brief.expiresAt(),
                 in.textOrNull(),
                 in.textOrNull(),
                 in.textOrNull(),

@@ -5,12 +5,14 @@ import io.opencoc.api.AlarmStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Alarms of one request as the bytes of a block of the log. {@code fields} is the number of alarms, the millisecond in which they were received, and the
  * alarms; {@code raws} what was sent, of one after the other. Numbers are LEB128, signed ones in zigzag; a text is the length of its UTF-8, plus
  * one, and its bytes; 0 stands for none. An alarm: level and flags, start in microseconds, the other times as microseconds after it,
- * texts, number of additional entries, names and values. {@link AlarmBlock} reads it.
+ * fingerprint, {@link #content} in eight bytes, and after the number of its bytes the rest: texts, number of additional entries, names and
+ * values. {@link AlarmBlock} reads it.
  */
 public final class AlarmWriter {
     static final int OK = 8;
@@ -77,22 +79,44 @@ public final class AlarmWriter {
             out.signed(micros(e.expiresAt()) - starts);
         }
         out.text(e.fingerprint());
+        out.fixed(content(e));
+        Bytes rest = new Bytes(300);
         if (own) {
-            out.text(e.alarmId());
+            rest.text(e.alarmId());
         }
-        out.text(e.name());
-        out.text(e.namespace());
-        out.text(e.region());
-        out.text(e.application());
-        out.text(e.resourceName());
-        out.text(e.resourceId());
-        out.text(e.description());
-        out.text(e.url());
-        out.number(e.additional().size());
+        rest.text(e.name());
+        rest.text(e.namespace());
+        rest.text(e.region());
+        rest.text(e.application());
+        rest.text(e.resourceName());
+        rest.text(e.resourceId());
+        rest.text(e.description());
+        rest.text(e.url());
+        rest.number(e.additional().size());
         for (Map.Entry<String, String> entry : e.additional().entrySet()) {
-            out.text(entry.getKey());
-            out.text(entry.getValue());
+            rest.text(entry.getKey());
+            rest.text(entry.getValue());
         }
+        out.bytes(rest);
+    }
+
+    /** A hash of what an event says about its alarm, apart from level, state and times: equal for those that say the same. */
+    static long content(AlarmEvent e) {
+        long hash = e.additional().hashCode();
+        hash = mixed(hash, e.alarmId());
+        hash = mixed(hash, e.name());
+        hash = mixed(hash, e.namespace());
+        hash = mixed(hash, e.region());
+        hash = mixed(hash, e.application());
+        hash = mixed(hash, e.resourceName());
+        hash = mixed(hash, e.resourceId());
+        hash = mixed(hash, e.description());
+        return mixed(hash, e.url());
+    }
+
+    private static long mixed(long hash, @Nullable String text) {
+        long next = (hash ^ (text == null ? 1 : (long) text.length() << 32 ^ text.hashCode())) * 0x9E37_79B9_7F4A_7C15L;
+        return next ^ next >>> 29;
     }
 
     private static long micros(Instant at) {

@@ -1,5 +1,8 @@
 package io.opencoc.alarm;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -7,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes that are written at the end or read from the beginning on; see {@link AlarmWriter} for their form. For one thread. */
 final class Bytes {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes;
     private int at;
 
@@ -51,6 +56,21 @@ final class Bytes {
         room(utf8.length);
         System.arraycopy(utf8, 0, bytes, at, utf8.length);
         at += utf8.length;
+    }
+
+    /** Eight bytes. */
+    void fixed(long value) {
+        room(Long.BYTES);
+        LONGS.set(bytes, at, value);
+        at += Long.BYTES;
+    }
+
+    /** How many there are, and what was written to the other one. */
+    void bytes(Bytes other) {
+        number(other.at);
+        room(other.at);
+        System.arraycopy(other.bytes, 0, bytes, at, other.at);
+        at += other.at;
     }
 
     byte[] toArray() {
@@ -100,6 +120,28 @@ final class Bytes {
             throw new IllegalStateException("a text is missing before byte " + at);
         }
         return text;
+    }
+
+    long fixed() {
+        long value = (long) LONGS.get(bytes, at);
+        at += Long.BYTES;
+        return value;
+    }
+
+    /** Passes over what {@link #bytes(Bytes)} wrote, and gives it to be read. */
+    Bytes part() {
+        int length = (int) number();
+        Bytes part = new Bytes(bytes);
+        part.at = at;
+        at += length;
+        return part;
+    }
+
+    /** To read the same again, apart from this one. */
+    Bytes again() {
+        Bytes copy = new Bytes(bytes);
+        copy.at = at;
+        return copy;
     }
 
     /** Passes over a text. */

@@ -1,6 +1,5 @@
 package io.opencoc.alarm;
 
-import io.opencoc.api.AlarmEvent;
 import io.opencoc.api.AlarmLevel;
 import io.opencoc.api.AlarmStatus;
 import java.time.Instant;
@@ -99,7 +98,7 @@ public final class Occurrence {
         this.id = id;
         this.isNew = true;
         this.integrationId = first.integrationId();
-        AlarmEvent e = first.event();
+        OriginalAlarm.Brief e = first.brief();
         this.state = AlarmState.FIRING;
         this.level = e.level();
         this.startsAt = e.startsAt();
@@ -150,7 +149,8 @@ public final class Occurrence {
     }
 
     /** Whether the event belongs to this occurrence; if not, it begins a new one. */
-    public boolean takes(AlarmEvent e) {
+    public boolean takes(OriginalAlarm o) {
+        OriginalAlarm.Brief e = o.brief();
         return state == AlarmState.FIRING
                 || e.status() == AlarmStatus.OK
                 || !e.startsAt().isAfter(startsAt);
@@ -158,7 +158,7 @@ public final class Occurrence {
 
     /** Folds an event in. */
     public void fold(OriginalAlarm o) {
-        AlarmEvent e = o.event();
+        OriginalAlarm.Brief e = o.brief();
         if (e.status() == AlarmStatus.OK) {
             recover(o);
             return;
@@ -188,7 +188,7 @@ public final class Occurrence {
     }
 
     private void recover(OriginalAlarm o) {
-        Instant ends = o.event().endsAt() == null ? o.receivedAt() : o.event().endsAt();
+        Instant ends = o.brief().endsAt() == null ? o.receivedAt() : o.brief().endsAt();
         if (state != AlarmState.FIRING || ends.isBefore(startsAt)) {
             return;
         }
@@ -271,25 +271,8 @@ public final class Occurrence {
                 && (!refreshed || content() == storedContent);
     }
 
-    /** A hash of what its latest event says about it; of those that say the same, equal. */
     long content() {
-        AlarmEvent e = latest.event();
-        long h = e.additional().hashCode();
-        for (String text : new @Nullable String[] {
-            e.alarmId(),
-            e.name(),
-            e.namespace(),
-            e.region(),
-            e.application(),
-            e.resourceName(),
-            e.resourceId(),
-            e.description(),
-            e.url()
-        }) {
-            h = (h ^ (text == null ? 1 : (long) text.length() << 32 ^ text.hashCode())) * 0x9E37_79B9_7F4A_7C15L;
-            h ^= h >>> 29;
-        }
-        return h;
+        return latest.brief().content();
     }
 
     /** The rules of this version have looked at it, and this one, or none, took it. */

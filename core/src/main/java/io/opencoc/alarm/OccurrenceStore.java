@@ -30,7 +30,7 @@ public final class OccurrenceStore {
     /** What makes events the same alarm. */
     public record Identity(UUID integrationId, String fingerprint) {
         public static Identity of(OriginalAlarm o) {
-            return new Identity(o.integrationId(), o.event().fingerprint());
+            return new Identity(o.integrationId(), o.fingerprint());
         }
     }
 

@@ -83,6 +83,11 @@ record OriginalAlarmQuery(
                 n);
     }
 
+    /** Whether the whole event has to be looked at. */
+    boolean looksInside() {
+        return q != null || application != null || region != null;
+    }
+
     /** The levels and states as the log's table has them; -1 for all. */
     int kinds() {
         if (levels.isEmpty() && status == null) {

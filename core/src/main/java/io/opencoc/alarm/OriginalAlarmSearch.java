@@ -55,14 +55,17 @@ final class OriginalAlarmSearch {
     }
 
     private boolean isAskedFor(OriginalAlarm a) {
-        AlarmEvent e = a.event();
         int time = a.receivedAt().compareTo(query.beforeAt());
         return (time < 0 || (time == 0 && IDS.compare(a.id(), query.beforeId()) < 0))
                 && !a.receivedAt().isBefore(query.from())
-                && (query.levels().isEmpty() || query.levels().contains(e.level()))
-                && (query.status() == null || query.status() == e.status())
-                && (query.fingerprint() == null || query.fingerprint().equals(e.fingerprint()))
-                && (query.application() == null || query.application().equals(e.application()))
+                && (query.levels().isEmpty() || query.levels().contains(a.level()))
+                && (query.status() == null || query.status() == a.status())
+                && (query.fingerprint() == null || query.fingerprint().equals(a.fingerprint()))
+                && (!query.looksInside() || says(a.event()));
+    }
+
+    private boolean says(AlarmEvent e) {
+        return (query.application() == null || query.application().equals(e.application()))
                 && (query.region() == null || query.region().equals(e.region()))
                 && (text == null
                         || has(text, e.name())

@@ -3,6 +3,7 @@ package io.opencoc.routing;
 import io.opencoc.alarm.Occurrence;
 import io.opencoc.alarm.OccurrenceStore.Identity;
 import io.opencoc.alarm.OriginalAlarm;
+import io.opencoc.api.AlarmStatus;
 import io.opencoc.kernel.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,9 +47,9 @@ final class Batch {
                     touched.add(occurrence);
                 }
             }
-            if (occurrence != null && occurrence.takes(o.event())) {
+            if (occurrence != null && occurrence.takes(o)) {
                 occurrence.fold(o);
-            } else if (o.event().status() == io.opencoc.api.AlarmStatus.ALARM) {
+            } else if (o.status() == AlarmStatus.ALARM) {
                 Occurrence fresh = new Occurrence(Ids.at(now), o);
                 current.put(identity, fresh);
                 touched.add(fresh);

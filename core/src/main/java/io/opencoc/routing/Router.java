@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    private static final int BATCH = 10_000;
+    private static final int BATCH = 20_000;
     private static final int TRIES = 5;
     private static final Duration IDLE = Duration.ofSeconds(1);
 

@@ -90,7 +90,7 @@ class OddAlarmsIT extends RoutingFixture {
                 ResultSet r = c.createStatement()
                         .executeQuery("SELECT sum(size) FROM kernel.lanes() l, kernel.lane_read(l, 0, 0, 1000)")) {
             r.next();
-            assertTrue(r.getInt(1) > 2_000_000 && r.getInt(1) <= 4 << 20, r.getInt(1) + " at once");
+            assertTrue(r.getInt(1) > 2_000_000 && r.getInt(1) <= 8 << 20, r.getInt(1) + " at once");
         }
     }
 
