@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 
 /** Strikes at random moments, and brings back what a supervisor would: the server's process. For one thread. */
 final class Blows {
-    private static final Duration COMES_BACK = Duration.ofSeconds(60);
+    private static final Duration COMES_BACK = Duration.ofSeconds(120);
+    // The server gives up a silent PostgreSQL after 15 s.
+    private static final long REFUSES_BY_MILLIS = 20_000;
     private static final int LONGEST_WITHHELD_MILLIS = 300;
 
     private final Plan plan;
@@ -42,10 +44,10 @@ final class Blows {
         return struck;
     }
 
-    /** Goes on for the planned time, but until each kind has come once, and returns when the server works again. */
+    /** Goes on for the planned time, and until each kind has come often enough; returns when the server works again. */
     void strike() throws Exception {
         long end = System.nanoTime() + plan.length().toNanos();
-        while (System.nanoTime() < end || struck.size() < plan.kinds().size()) {
+        while (System.nanoTime() < end || !bag.isEmpty() || !eachCameOftenEnough()) {
             Thread.sleep(random.nextLong(plan.longestPause().toMillis()));
             if (bag.isEmpty()) {
                 bag.addAll(plan.kinds());
@@ -68,6 +70,10 @@ final class Blows {
                         "after " + what + " no alarm was taken within " + COMES_BACK.toSeconds() + " s");
             }
         }
+    }
+
+    private boolean eachCameOftenEnough() {
+        return plan.kinds().stream().allMatch(blow -> struck.getOrDefault(blow, 0) >= plan.leastOfEach());
     }
 
     private String strike(Blow blow) throws Exception {
@@ -131,7 +137,11 @@ final class Blows {
         } finally {
             Victim.signal("CONT", stopped);
         }
-        return (server ? "server" : "PostgreSQL") + " stopped for " + millis + " ms, " + (journal.count(503) - before)
+        int refused = journal.count(503) - before;
+        if (!server && millis > REFUSES_BY_MILLIS && refused == 0) {
+            journal.finding("PostgreSQL was stopped for " + millis + " ms, and no request was refused");
+        }
+        return (server ? "server" : "PostgreSQL") + " stopped for " + millis + " ms, " + refused
                 + " requests refused meanwhile";
     }
 

@@ -38,9 +38,11 @@ public final class CrashBench {
                     seed + rounds++,
                     left.compareTo(most) < 0 ? left : most,
                     kinds,
+                    1,
                     Duration.ofSeconds(options.number("pause", 4)),
                     Duration.ofSeconds(options.number("longest-stop", 25)),
                     Duration.ofMinutes(4),
+                    Duration.ofMillis(options.number("slowest-mail", 200)),
                     options.number("senders", 8),
                     !options.text("mount", "yes").equals("no"),
                     folder);

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Load, blows, and the oracle's word on what is left: once, on a new server. */
@@ -46,7 +48,7 @@ final class CrashRun {
         Path log = plan.folder().resolve("server.log");
         Files.deleteIfExists(log);
         try (Disk disk = Disk.in(plan.folder(), plan.mount());
-                SmtpSink sink = new SmtpSink(mail -> mails.merge(notification(mail), 1, Integer::sum))) {
+                SmtpSink sink = new SmtpSink(this::mailed)) {
             out.accept("seed " + plan.seed() + ", log in " + log
                     + (plan.kinds().contains(Blow.DISK) ? ", disk: " + disk.describe() : ""));
             Victim victim = new Victim(
@@ -57,19 +59,33 @@ final class CrashRun {
                             "COC_MAIL_PORT", String.valueOf(sink.port()),
                             "COC_MAIL_SECURITY", "none",
                             "COC_MAIL_FROM", "OpenCOC <coc@example.org>"));
+            Thread interrupted = new Thread(() -> clear(victim, disk));
+            Runtime.getRuntime().addShutdownHook(interrupted);
             try (ResetProxy proxy = new ResetProxy(victim.address())) {
                 victim.start();
                 ready(victim);
                 return run(victim, proxy, disk);
             } finally {
+                Runtime.getRuntime().removeShutdownHook(interrupted);
                 victim.clear();
             }
         }
     }
 
-    /** The Message-ID without its domain. */
-    private static String notification(SmtpSink.Mail mail) {
-        return mail.id().replaceAll("^<|@.*$", "");
+    private static void clear(Victim victim, Disk disk) {
+        try {
+            victim.clear();
+            disk.close();
+        } catch (Exception e) {
+            System.err.println("not everything was cleared away: " + e);
+        }
+    }
+
+    /** Counts it by its notification, which is its Message-ID without the domain; it is acknowledged a little later. */
+    private void mailed(SmtpSink.Mail mail) {
+        mails.merge(mail.id().replaceAll("^<|@.*$", ""), 1, Integer::sum);
+        LockSupport.parkNanos(
+                ThreadLocalRandom.current().nextLong(plan.slowestMail().toNanos()));
     }
 
     private Result run(Victim victim, ResetProxy proxy, Disk disk) throws Exception {

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * PostgreSQL may write nothing beyond the first 64 KiB of any file (RLIMIT_FSIZE): for those who cannot mount. Writes fail with EFBIG in place
- * of ENOSPC, those of the log of transactions first, so that PostgreSQL ends; the one that the server then starts has no limit.
+ * PostgreSQL may write nothing beyond the first 4 MiB of any file (RLIMIT_FSIZE): for those who cannot mount. Writes fail with EFBIG in place
+ * of ENOSPC, those of the log of transactions most often, so that PostgreSQL ends; the one that the server then starts has no limit. Not less: shared
+ * memory is files too, and a PostgreSQL 18 whose recovery gets none waits for ever.
  */
 final class LimitedFiles implements Disk {
-    private static final String LIMIT = String.valueOf(64 << 10);
+    private static final String LIMIT = String.valueOf(4 << 20);
 
     private final Path folder;
     private final String reason;

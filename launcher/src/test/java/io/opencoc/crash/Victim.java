@@ -50,7 +50,7 @@ final class Victim {
     }
 
     private static Path executable() {
-        Path file = Stream.of("launcher/target/coc", "target/coc")
+        Path file = Stream.of(System.getProperty("coc", "launcher/target/coc"), "target/coc")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
