@@ -37,11 +37,11 @@ class OracleTest {
         attempt("broke", series, true, Attempt.Answer.NONE);
         attempt("recovers", series, false, Attempt.Answer.ACKNOWLEDGED);
         attempt("bad", series, true, Attempt.Answer.REFUSED);
-        list("original-alarms", original("fires", "alarm"), original("recovers", "ok"));
-        list("alarms", alarm());
-        list("incidents", incident("i1"));
-        list("notifications", notification("n1"));
-        list("forwarding-rules", entry("name", "EACH", "hits", 1));
+        list("original-alarms", List.of(original("fires", "alarm"), original("recovers", "ok")));
+        list("alarms", List.of(alarm()));
+        list("incidents", List.of(incident("i1")));
+        list("notifications", List.of(notification("n1")));
+        list("forwarding-rules", List.of(entry("name", "EACH", "hits", 1)));
         mails.put("n1", 1);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v1/", this::answer);
@@ -59,9 +59,8 @@ class OracleTest {
         journal.answered(a, answer);
     }
 
-    @SafeVarargs
-    private void list(String name, Map<String, Object>... items) {
-        lists.put(name, new ArrayList<>(List.of(items)));
+    private void list(String name, List<Map<String, Object>> items) {
+        lists.put(name, new ArrayList<>(items));
     }
 
     private static Map<String, Object> entry(Object... namesAndValues) {
@@ -102,7 +101,7 @@ class OracleTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String[] path = exchange.getRequestURI().getPath().split("/");
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
         Object body =
                 switch (path.length) {
                     case 5 ->
