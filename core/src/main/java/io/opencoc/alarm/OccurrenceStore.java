@@ -239,9 +239,10 @@ public final class OccurrenceStore {
                 steps.add(SavedStep.of(o, s, now));
             }
         }
-        return write(tx, INSERT, fresh)
-                .chain(() -> lock(tx, changed))
+        // What ended makes room first: only one occurrence of a fingerprint may fire.
+        return lock(tx, changed)
                 .chain(() -> write(tx, UPDATE, known))
+                .chain(() -> write(tx, INSERT, fresh))
                 .chain(() -> repeat(tx, repeated))
                 .chain(() -> write(tx, STEPS, steps));
     }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.opencoc.alarm.AlarmEvents;
 import io.opencoc.api.AlarmEvent;
 import io.opencoc.api.AlarmLevel;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** From the log to alarms and incidents, on a real PostgreSQL. */
@@ -74,6 +78,26 @@ class RoutingIT extends RoutingFixture {
         JsonNode incident = only("/incidents");
         assertEquals(2, incident.get("alarmCount").asInt());
         assertFalse(incident.has("alarmsRecoveredAt"), incident.toString());
+    }
+
+    @Test
+    void anAlarmThatRecoversAndFiresAgainWithinOneBatchNeedsNoSecondTry() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger router = (Logger) LoggerFactory.getLogger(Router.class);
+        log.start();
+        router.addAppender(log);
+        try {
+            send(alarm("f1", "HighCpu").build());
+            eventually("fires", () -> items("/alarms").size() == 1);
+            send(
+                    ok("f1", "HighCpu"),
+                    alarm("f1", "HighCpu").startsAt(start.plusSeconds(60)).build());
+            eventually("two alarms", () -> items("/alarms?view=all").size() == 2);
+            assertEquals("firing", only("/alarms").get("state").asString());
+            assertEquals(List.of(), List.copyOf(log.list));
+        } finally {
+            router.detachAppender(log);
+        }
     }
 
     @Test

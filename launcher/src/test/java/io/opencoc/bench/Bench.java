@@ -1,5 +1,6 @@
 package io.opencoc.bench;
 
+import io.opencoc.crash.CrashBench;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class Bench {
     private static void run(String[] arguments) throws Exception {
         String what = arguments.length == 0 ? "" : arguments[0];
         Options options = Options.of(arguments, Math.min(1, arguments.length));
-        if (List.of("start", "ingest", "mail", "lists", "overload", "writes", "sign-in", "neighbours")
+        if (List.of("start", "ingest", "mail", "lists", "overload", "writes", "sign-in", "neighbours", "crash")
                 .contains(what)) {
             System.out.println(Machine.describe(options.folder()));
             System.out.println(what + " " + String.join(" ", Arrays.copyOfRange(arguments, 1, arguments.length)));
@@ -34,9 +35,10 @@ public final class Bench {
             case "writes" -> WriteCostBench.run(options);
             case "sign-in" -> SignInBench.run(options);
             case "neighbours" -> NeighboursBench.run(options);
+            case "crash" -> CrashBench.run(options);
             default -> {
                 System.err.println(
-                        "usage: bench/run start|ingest|mail|lists|overload|writes|sign-in|neighbours [--option value]...");
+                        "usage: bench/run start|ingest|mail|lists|overload|writes|sign-in|neighbours|crash [--option value]...");
                 System.exit(2);
             }
         }

@@ -12,40 +12,52 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** One connection that sends requests with JSON: HTTP/1.1 by hand, so that the generator takes little of the machine. For one thread. */
-final class Hook implements AutoCloseable {
+public final class Hook implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final URI server;
     private final String head;
+    private final int patienceMillis;
     private Socket socket;
     private InputStream in;
     private OutputStream out;
 
-    private Hook(URI server, String head) throws IOException {
+    private Hook(URI server, String head, int patienceMillis) throws IOException {
         this.server = server;
         this.head = head;
+        this.patienceMillis = patienceMillis;
         connect();
     }
 
     /** One that posts alerts with an integration's key. */
     static Hook alerts(URI server, String key) throws IOException {
-        return new Hook(server, "POST /hooks/" + key + "/api/v2/alerts HTTP/1.1\r\n");
+        return alerts(server, key, PATIENCE_MILLIS);
+    }
+
+    /** As {@link #alerts(URI, String)}, waiting so long for each part of an answer. */
+    public static Hook alerts(URI server, String key, int patienceMillis) throws IOException {
+        return new Hook(server, "POST /hooks/" + key + "/api/v2/alerts HTTP/1.1\r\n", patienceMillis);
     }
 
     /** One that changes a thing through the API. */
     static Hook put(URI server, String path, String token) throws IOException {
-        return new Hook(server, "PUT /api/v1/" + path + " HTTP/1.1\r\nAuthorization: Bearer " + token + "\r\n");
+        return new Hook(
+                server,
+                "PUT /api/v1/" + path + " HTTP/1.1\r\nAuthorization: Bearer " + token + "\r\n",
+                PATIENCE_MILLIS);
     }
 
     private void connect() throws IOException {
         socket = new Socket();
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout(patienceMillis);
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), 10_000);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
     }
 
     /** Sends and waits for the answer; gives its status. */
-    int send(byte[] json) throws IOException {
+    public int send(byte[] json) throws IOException {
         byte[] begin = (head + "Host: " + server.getAuthority()
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);

@@ -26,9 +26,9 @@ final class MailBench {
         int warmUp = options.number("warm-up", 15);
         Map<Integer, Long> arrivals = new ConcurrentHashMap<>();
         AtomicInteger twice = new AtomicInteger();
-        try (SmtpSink sink = new SmtpSink((subject, at) -> {
-            Matcher m = NAME.matcher(subject);
-            if (m.find() && arrivals.putIfAbsent(Integer.valueOf(m.group(1)), at) != null) {
+        try (SmtpSink sink = new SmtpSink(mail -> {
+            Matcher m = NAME.matcher(mail.subject());
+            if (m.find() && arrivals.putIfAbsent(Integer.valueOf(m.group(1)), mail.at()) != null) {
                 twice.incrementAndGet();
             }
         })) {

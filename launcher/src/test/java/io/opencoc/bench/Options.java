@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code --name value} pairs of the command line. */
-final class Options {
+public final class Options {
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    static Options of(String[] arguments, int from) {
+    public static Options of(String[] arguments, int from) {
         Options options = new Options();
         for (int i = from; i < arguments.length; i += 2) {
             if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
@@ -19,7 +19,7 @@ final class Options {
         return options;
     }
 
-    int number(String name, int standard) {
+    public int number(String name, int standard) {
         String value = values.get(name);
         return value == null ? standard : Integer.parseInt(value);
     }
@@ -37,12 +37,12 @@ final class Options {
         return out;
     }
 
-    String text(String name, String standard) {
+    public String text(String name, String standard) {
         return values.getOrDefault(name, standard);
     }
 
     /** Where the servers that are measured keep their data. */
-    Path folder() {
+    public Path folder() {
         return Path.of(text("folder", "launcher/target/bench")).toAbsolutePath();
     }
 }

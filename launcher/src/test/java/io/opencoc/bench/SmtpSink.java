@@ -1,6 +1,7 @@
 package io.opencoc.bench;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -9,15 +10,23 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/** An SMTP server that takes every mail at once, and only notes its subject and the moment at which it had all of it. */
-final class SmtpSink implements AutoCloseable {
+/** An SMTP server that takes every mail at once, and only notes what it is and the moment at which it had all of it. */
+public final class SmtpSink implements AutoCloseable {
     private final ServerSocket listener;
-    private final BiConsumer<String, Long> mails;
+    private final Consumer<Mail> mails;
 
-    /** @param mails gets each mail's subject and {@link System#nanoTime}, from several threads */
-    SmtpSink(BiConsumer<String, Long> mails) throws IOException {
+    /**
+     * A mail.
+     *
+     * @param id its Message-ID
+     * @param at {@link System#nanoTime} when all of it was there
+     */
+    public record Mail(String id, String subject, long at) {}
+
+    /** @param mails gets each mail before it is acknowledged, from several threads */
+    public SmtpSink(Consumer<Mail> mails) throws IOException {
         this.mails = mails;
         this.listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> {
@@ -32,7 +41,7 @@ final class SmtpSink implements AutoCloseable {
         });
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -49,8 +58,7 @@ final class SmtpSink implements AutoCloseable {
                     say(out, "250-sink\r\n250-PIPELINING\r\n250 8BITMIME");
                 } else if (command.startsWith("DATA")) {
                     say(out, "354 go on");
-                    String subject = mail(in);
-                    mails.accept(subject, System.nanoTime());
+                    mails.accept(mail(in));
                     say(out, "250 taken");
                 } else if (command.startsWith("QUIT")) {
                     say(out, "221 bye");
@@ -64,14 +72,21 @@ final class SmtpSink implements AutoCloseable {
         }
     }
 
-    private static String mail(BufferedReader in) throws IOException {
+    private static Mail mail(BufferedReader in) throws IOException {
+        String id = "";
         String subject = "";
-        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        String line = in.readLine();
+        for (; line != null && !line.equals("."); line = in.readLine()) {
             if (subject.isEmpty() && line.startsWith("Subject:")) {
                 subject = line.substring(8).strip();
+            } else if (id.isEmpty() && line.startsWith("Message-ID:")) {
+                id = line.substring(11).strip();
             }
         }
-        return subject;
+        if (line == null) {
+            throw new EOFException("the client went away in the middle of a mail");
+        }
+        return new Mail(id, subject, System.nanoTime());
     }
 
     private static void say(OutputStream out, String line) throws IOException {
