@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,53 +179,6 @@ class HostileInputIT {
         assertTrue(List.of(200, 503).containsAll(answers), answers.toString());
         assertEquals(200, send(body).status());
         assertEquals(200, send(GOOD.formatted("AfterLarge")).status());
-    }
-
-    @Test
-    void aFloodOfOneIntegrationDoesNotStarveAnother() throws Exception {
-        String quiet = client.post("/api/v1/integrations", Map.of("source", "prometheus", "name", "Quiet"))
-                .get("key")
-                .asString();
-        StringBuilder alerts = new StringBuilder("[");
-        for (int i = 0; i < 1_000; i++) {
-            alerts.append(i == 0 ? "" : ",")
-                    .append("{\"labels\":{\"alertname\":\"Flood%d\"},\"annotations\":{\"summary\":\"%s\"}}"
-                            .formatted(i, "s".repeat(400)));
-        }
-        byte[] body = alerts.append("]").toString().getBytes(StandardCharsets.UTF_8);
-        AtomicBoolean over = new AtomicBoolean();
-        AtomicInteger refused = new AtomicInteger();
-        try (ExecutorService senders = Executors.newFixedThreadPool(40)) {
-            for (int i = 0; i < 40; i++) {
-                senders.execute(() -> flood(body, over, refused));
-            }
-            try {
-                within(30, "the flood is turned away", () -> refused.get() > 20);
-                for (int i = 0; i < 50; i++) {
-                    byte[] one = GOOD.formatted("Quiet" + i).getBytes(StandardCharsets.UTF_8);
-                    ApiClient.Answer a = client.call(
-                            "POST", "/hooks/" + quiet + "/api/v2/alerts", one, "Content-Type", "application/json");
-                    assertEquals(200, a.status(), a.toString());
-                }
-            } finally {
-                over.set(true);
-            }
-        }
-        assertEquals(200, send(GOOD.formatted("AfterFlood")).status());
-        assertTrue(!server.log().contains("OutOfMemory"), server.log());
-    }
-
-    private static void flood(byte[] body, AtomicBoolean over, AtomicInteger refused) {
-        while (!over.get()) {
-            try {
-                if (send(body).status() == 503) {
-                    refused.incrementAndGet();
-                }
-            } catch (AssertionError e) {
-                // The server may answer and close while the client still writes.
-                assertTrue(e.getCause() instanceof java.io.IOException, e.toString());
-            }
-        }
     }
 
     @Test
