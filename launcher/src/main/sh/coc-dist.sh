@@ -36,6 +36,12 @@ if [ ! -x "$unpacked/coc" ] || [ ! -x "$unpacked/runtime/bin/java" ]; then
   mv -T "$work/image" "$unpacked" 2>/dev/null || [ -x "$unpacked/coc" ] || fail "could not write $unpacked"
   rm -rf "$work"
   trap - EXIT INT TERM
+  # other builds that nobody has started for 30 days, and that nothing runs from
+  for old in "$cache/opencoc"/coc-????????????????; do
+    [ "$old" != "$unpacked" ] && [ -n "$(find "$old" -maxdepth 0 -type d -mtime +30 2>/dev/null)" ] || continue
+    ls -l /proc/[0-9]*/exe 2>/dev/null | grep -qF "$old/" || rm -rf "$old"
+  done
 fi
 [ -O "$unpacked" ] || fail "$unpacked belongs to someone else; set COC_CACHE_DIR to a folder that only you can write."
+touch -c "$unpacked" 2>/dev/null || true # in use
 COC_JAVA_HOME=$unpacked/runtime exec "$unpacked/coc" "$@"

@@ -50,6 +50,12 @@ final class HookRoutes {
     }
 
     private void receive(RoutingContext context) {
+        if (!lanes.areTaking()) {
+            refuse(
+                    context,
+                    Problem.unavailable("Alarms cannot be stored at the moment; send again.", Duration.ofSeconds(2)));
+            return;
+        }
         HttpServerRequest request = context.request();
         String key = context.pathParam("key");
         request.pause();
@@ -90,7 +96,7 @@ final class HookRoutes {
     private final class Body {
         private final RoutingContext context;
         private final KeyedIntegration integration;
-        private final Room room = new Room(lanes);
+        private final Room room;
         private Buffer buffer = Buffer.buffer();
         private boolean over;
         private long timer = -1;
@@ -98,6 +104,7 @@ final class HookRoutes {
         Body(RoutingContext context, KeyedIntegration integration) {
             this.context = context;
             this.integration = integration;
+            this.room = new Room(lanes.shares(), integration.id());
         }
 
         void read() {

@@ -1,6 +1,7 @@
 package io.opencoc.ingest;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 
 /** All lanes of this node, and the bound on what waits for them. Safe for all threads. */
@@ -29,17 +29,16 @@ public final class Lanes {
     // By the same count: what is too large for one block of the log goes into several.
     private static final int LARGEST_SUBMISSION = 4 << 20;
 
-    private final IngestLimits limits;
+    private final Shares shares;
     private final List<Lane> lanes = new ArrayList<>();
+    private final List<Turns> turns = new ArrayList<>();
     private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> dayMakers = new CopyOnWriteArrayList<>();
-    private final AtomicLong pendingAlarms = new AtomicLong();
-    private final AtomicLong pendingBytes = new AtomicLong();
     private final Counter stored;
     private final Timer commit;
 
     Lanes(Vertx vertx, Connections connections, IngestLimits limits, MeterRegistry metrics) {
-        this.limits = limits;
+        this.shares = new Shares(limits);
         Lane.Listener listener = new Lane.Listener() {
             @Override
             public void committed(int lane) {
@@ -52,7 +51,9 @@ public final class Lanes {
             }
         };
         for (int i = 0; i < limits.lanes(); i++) {
-            lanes.add(new Lane(vertx, () -> connections.ingest(vertx), i, limits.lanes(), listener));
+            Lane lane = new Lane(vertx, () -> connections.ingest(vertx), i, limits.lanes(), listener);
+            lanes.add(lane);
+            turns.add(new Turns(lane::submit, System::nanoTime));
         }
         this.stored = Counter.builder("coc.ingest.alarms")
                 .description("Original alarms stored")
@@ -61,8 +62,15 @@ public final class Lanes {
                 .description("From the parsed request to its commit")
                 .publishPercentiles(0.5, 0.99)
                 .register(metrics);
-        Gauge.builder("coc.ingest.pending", pendingAlarms, AtomicLong::get)
+        FunctionCounter.builder("coc.ingest.full", shares, Shares::refused)
+                .description("Times that the node or an integration's share of it was full")
+                .register(metrics);
+        Gauge.builder("coc.ingest.pending", shares, Shares::alarms)
                 .description("Original alarms that wait for their commit")
+                .register(metrics);
+        Gauge.builder("coc.ingest.pending.bytes", shares, Shares::bytes)
+                .description("Memory of bodies and alarms that wait, about")
+                .baseUnit("bytes")
                 .register(metrics);
     }
 
@@ -85,9 +93,24 @@ public final class Lanes {
         return lanes.stream().allMatch(Lane::isConnected);
     }
 
+    /** Whether any lane writes and gets on; while none does, a sender need not be asked for its body. */
+    boolean areTaking() {
+        for (int i = 0; i < lanes.size(); i++) {
+            if (lanes.get(i).isConnected() && !turns.get(i).isStalled()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The room that bodies and alarms share. */
+    Shares shares() {
+        return shares;
+    }
+
     /**
-     * Stores alarms. The future completes once all are committed; it fails with a problem (503) when the node is full or the database is
-     * away, and then some of them may be stored all the same: the sender sends again, and equal alarms fold into one.
+     * Stores alarms. The future completes once all are committed; it fails with a problem (503) when the node or the integration's share of
+     * it is full or the database is away, and then some of them may be stored all the same: the sender sends again, and equal alarms fold into one.
      *
      * @param receivedAt to the millisecond
      */
@@ -99,14 +122,14 @@ public final class Lanes {
         for (AlarmEvent e : events) {
             bytes += weight(e);
         }
-        if (!reserve(events.size(), bytes)) {
+        if (!shares.take(origin.integration(), 0, events.size(), bytes)) {
             return Future.failedFuture(
                     Problem.unavailable("The server is full; send again shortly.", Duration.ofSeconds(2)));
         }
         long reserved = bytes;
         long start = System.nanoTime();
         return submit(origin, events, receivedAt).onComplete(r -> {
-            release(events.size(), reserved);
+            shares.give(origin.integration(), 0, events.size(), reserved);
             if (r.succeeded()) {
                 stored.increment(events.size());
                 commit.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
@@ -156,27 +179,12 @@ public final class Lanes {
 
     private Future<Void> submit(int lane, Origin origin, List<AlarmEvent> events, Instant receivedAt) {
         Promise<Void> stored = Promise.promise();
-        lanes.get(lane).submit(new Submission(origin, AlarmWriter.write(events, receivedAt), receivedAt, stored));
+        turns.get(lane).submit(new Submission(origin, AlarmWriter.write(events, receivedAt), receivedAt, stored));
         return stored.future();
     }
 
     private int lane(AlarmEvent event) {
         return Math.floorMod(event.fingerprint().hashCode() * 0x9E3779B9 >>> 8, lanes.size());
-    }
-
-    /** Reserves room for what waits; false when the node is full. */
-    boolean reserve(int alarms, long bytes) {
-        boolean fits = pendingAlarms.addAndGet(alarms) <= limits.maxPendingAlarms()
-                & pendingBytes.addAndGet(bytes) <= limits.maxPendingBytes();
-        if (!fits) {
-            release(alarms, bytes);
-        }
-        return fits;
-    }
-
-    void release(int alarms, long bytes) {
-        pendingAlarms.addAndGet(-alarms);
-        pendingBytes.addAndGet(-bytes);
     }
 
     /** Writes what waits, then closes the connections. */

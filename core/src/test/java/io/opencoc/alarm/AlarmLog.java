@@ -18,9 +18,15 @@ public final class AlarmLog {
 
     /** All of all tenants, in the order of the log. */
     public static List<Entry> read(DatabaseAddress database) throws Exception {
+        try (Connection c = TestDatabase.connect(database)) {
+            return read(c);
+        }
+    }
+
+    /** As {@link #read(DatabaseAddress)}, as the superuser that the connection has. */
+    public static List<Entry> read(Connection c) throws Exception {
         List<Entry> out = new ArrayList<>();
-        try (Connection c = TestDatabase.connect(database);
-                Statement s = c.createStatement();
+        try (Statement s = c.createStatement();
                 ResultSet r = s.executeQuery("SELECT * FROM alarm_log ORDER BY lane, epoch, last_seq")) {
             while (r.next()) {
                 AlarmBlock block = new AlarmBlock(

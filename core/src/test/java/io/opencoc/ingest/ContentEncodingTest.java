@@ -5,40 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opencoc.kernel.http.Problem;
-import io.opencoc.kernel.sql.Connections;
-import io.opencoc.kernel.sql.DatabaseAddress;
-import io.opencoc.kernel.sql.DatabaseSetup;
-import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ContentEncodingTest {
     private static final int MOST = 1 << 20;
     private static final byte[] TEXT = "[{\"labels\":{}}]".getBytes(StandardCharsets.UTF_8);
-    private static final Vertx VERTX = Vertx.vertx();
 
-    private final Lanes lanes = new Lanes(
-            VERTX,
-            new Connections(
-                    new DatabaseAddress("127.0.0.1", 1, "x", "x", "x", Map.of()), DatabaseSetup.Roles.of("x", "x")),
-            new IngestLimits(1, MOST, 10, 6 * MOST),
-            new SimpleMeterRegistry());
-
-    @AfterAll
-    static void stop() {
-        VERTX.close();
-    }
+    private final Shares shares = new Shares(new IngestLimits(1, MOST, 10, 6 * MOST));
 
     private interface Wrap {
         OutputStream around(OutputStream out) throws IOException;
@@ -53,7 +36,7 @@ class ContentEncodingTest {
     }
 
     private byte[] decode(String encoding, byte[] body) {
-        Room room = new Room(lanes);
+        Room room = new Room(shares, UUID.randomUUID());
         try {
             return ContentEncoding.decode(encoding, body, MOST, room);
         } finally {
@@ -95,7 +78,7 @@ class ContentEncodingTest {
     void stopsAtTheLimitAndWhenThereIsNoRoom() throws Exception {
         assertEquals(413, status("gzip", packed(GZIPOutputStream::new, new byte[MOST + 1])));
         assertEquals(413, status("deflate", packed(DeflaterOutputStream::new, new byte[200 << 20])));
-        Room other = new Room(lanes);
+        Room other = new Room(shares, UUID.randomUUID());
         assertTrue(other.take(2 * MOST - 1000));
         assertEquals(503, status("gzip", packed(GZIPOutputStream::new, new byte[5_000])));
         other.free();

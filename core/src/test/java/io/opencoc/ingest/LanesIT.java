@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +145,46 @@ class LanesIT {
         await(first);
         await(store(many));
         assertEquals(List.of("1800"), column("SELECT sum(count) FROM alarm_log"));
+    }
+
+    @Test
+    void oneThatFloodsDoesNotStarveAnother() throws Exception {
+        Origin quiet = new Origin(UUID.randomUUID(), UUID.randomUUID(), "test");
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger refused = new AtomicInteger();
+        Room flooding = new Room(lanes.shares(), origin.integration());
+        assertTrue(flooding.take(1), "a second request under way, so that the flood is not its only one");
+        Room another = new Room(lanes.shares(), origin.integration());
+        assertTrue(another.take(1));
+        AlarmEvent[] many = new AlarmEvent[50];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = alarm("m" + i);
+        }
+        Thread flood = Thread.ofPlatform().start(() -> {
+            while (!over.get()) {
+                if (store(many).failed()) {
+                    refused.incrementAndGet();
+                    Thread.yield();
+                }
+            }
+        });
+        try {
+            eventually("the flood fills its share", () -> refused.get() > 100);
+            for (int i = 0; i < 200; i++) {
+                await(lanes.store(quiet, List.of(alarm("q" + i)), Instant.ofEpochMilli(System.currentTimeMillis())));
+            }
+        } finally {
+            over.set(true);
+            flood.join();
+            flooding.free();
+            another.free();
+        }
+        assertEquals(
+                List.of("200"),
+                column("SELECT sum(count) FROM alarm_log WHERE integration_id = '" + quiet.integration() + "'"));
+        eventually(
+                "all is given back",
+                () -> lanes.shares().alarms() == 0 && lanes.shares().bytes() == 0);
     }
 
     @Test

@@ -3,9 +3,13 @@ package io.opencoc.launcher;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
@@ -15,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class ClassArchive {
     private static final Logger LOG = LoggerFactory.getLogger(ClassArchive.class);
     private static final String PROPERTY = "coc.classes";
+    /** This build's archive, and that of the build before it, in case somebody goes back. */
+    private static final int KEPT = 2;
 
     private ClassArchive() {}
 
@@ -35,9 +41,24 @@ final class ClassArchive {
             LOG.debug("The archive of classes: {}", said);
             if (Files.exists(fresh)) {
                 move(fresh, Path.of(file));
+                removeOthers(Path.of(file));
             }
         } catch (JMException | IOException | RuntimeException e) {
             LOG.debug("There is no archive of classes: {}", e.toString());
+        }
+    }
+
+    /** Removes archives of other builds, which take 50 MB each, but the newest; a server that reads one goes on, for it has the file open. */
+    static void removeOthers(Path file) throws IOException {
+        List<Path> others = new ArrayList<>();
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(file.toAbsolutePath().getParent(), "classes-*.jsa")) {
+            all.forEach(others::add);
+        }
+        others.removeIf(f -> f.getFileName().equals(file.getFileName()));
+        others.sort(Comparator.comparingLong(f -> -f.toFile().lastModified()));
+        for (Path old : others.subList(Math.min(KEPT - 1, others.size()), others.size())) {
+            Files.deleteIfExists(old);
         }
     }
 

@@ -108,6 +108,17 @@ final class Server implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The processes of its PostgreSQL. */
+    List<Long> postgres() {
+        return Proc.startedWith("postgres", data).stream()
+                .min(Comparator.naturalOrder())
+                .flatMap(ProcessHandle::of)
+                .map(p -> Stream.concat(Stream.of(p), p.descendants())
+                        .map(ProcessHandle::pid)
+                        .toList())
+                .orElse(List.of());
+    }
+
     /** Seconds of processor time that the server has used, and its PostgreSQL. */
     double[] cpu() {
         long postgres = Proc.startedWith("postgres", data).stream()
@@ -122,7 +133,9 @@ final class Server implements AutoCloseable {
                 HttpRequest.newBuilder(address.resolve("/metrics")).build();
         return http.send(request, HttpResponse.BodyHandlers.ofLines())
                 .body()
-                .filter(l -> l.startsWith(name + " ") || l.startsWith(name + "{"))
+                .filter(l -> l.startsWith(name + " ")
+                        || l.startsWith(name + "{")
+                        || (name.contains("{") && l.startsWith(name)))
                 .mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1)))
                 .sum();
     }

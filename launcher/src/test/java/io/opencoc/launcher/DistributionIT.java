@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -40,6 +43,18 @@ class DistributionIT {
         assertTrue(
                 Files.size(COC) <= 100_000_000,
                 () -> "coc-linux-x64 has " + COC.toFile().length() + " bytes");
+    }
+
+    @Test
+    void removesBuildsThatNobodyHasStartedForAMonth() throws Exception {
+        Path cache = folder.resolve("cache");
+        Path month = Files.createDirectories(cache.resolve("opencoc/coc-0123456789abcdef"));
+        Path week = Files.createDirectories(cache.resolve("opencoc/coc-fedcba9876543210"));
+        Files.setLastModifiedTime(month, FileTime.from(Instant.now().minus(Duration.ofDays(32))));
+        Files.setLastModifiedTime(week, FileTime.from(Instant.now().minus(Duration.ofDays(7))));
+        assertEquals(0, ended(start(COC, cache)));
+        assertTrue(Files.exists(week) && Files.notExists(month), () -> "left: " + unpacked(cache));
+        assertEquals(2, unpacked(cache).size());
     }
 
     @Test

@@ -288,7 +288,7 @@ public final class ApiEdge {
             if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
                 throw Problem.of(Problem.Kind.UNSUPPORTED_TYPE, "Send the body as it is, without a Content-Encoding.");
             }
-            json = Validation.body(operation.body(), context.body().buffer());
+            json = Validation.body(operation.body().get(), context.body().buffer());
         }
         return new Call(operation, actor, parameters, json, caller, token(request), remote.base(request));
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ public final class Contract {
             boolean array,
             String type,
             @Nullable JsonNode otherwise,
-            Schema schema) {}
+            LazySchema schema) {}
 
     /**
      * One operation.
@@ -67,7 +68,7 @@ public final class Contract {
             Caller.@Nullable TraceName trace,
             boolean raw,
             List<Parameter> parameters,
-            @Nullable Schema body,
+            @Nullable LazySchema body,
             int success) {}
 
     /** What an operation's action must be allowed on before its service is asked. */
@@ -90,7 +91,8 @@ public final class Contract {
 
     private Contract() {}
 
-    /** The server's contract, of {@code contract/openapi.json}; read once, for its validators take megabytes. */
+    /** The server's contract, of {@code contract/openapi.json}; read once, for its validators take megabytes; each is made when it is first
+     * needed. */
     public static Contract load() {
         return Own.CONTRACT;
     }
@@ -231,6 +233,16 @@ public final class Contract {
         return Map.of("en", text.get("en").asString(), "zh", text.get("zh").asString());
     }
 
+    /** Makes the validators that nobody has needed so far; takes half a second of a processor and blocks. */
+    public void prepare() {
+        for (Operation o : operations.values()) {
+            o.parameters.forEach(p -> p.schema.get());
+            if (o.body != null) {
+                o.body.get();
+            }
+        }
+    }
+
     /** All operations by id, in the order of the contract. */
     public Map<String, Operation> operations() {
         return java.util.Collections.unmodifiableMap(operations);
@@ -239,6 +251,7 @@ public final class Contract {
     /** Makes validators; {@code $ref}s into the components are resolved by carrying the components along. */
     private static final class Schemas {
         private final ObjectNode document;
+        private final Map<JsonNode, LazySchema> made = new IdentityHashMap<>();
         private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12,
                 b -> b.schemaRegistryConfig(com.networknt.schema.SchemaRegistryConfig.builder()
@@ -249,7 +262,12 @@ public final class Contract {
             this.document = document;
         }
 
-        Schema schema(JsonNode node) {
+        /** One for each place in the document, however many operations refer to it. */
+        LazySchema schema(JsonNode node) {
+            return made.computeIfAbsent(node, n -> new LazySchema(() -> make(n)));
+        }
+
+        private Schema make(JsonNode node) {
             ObjectNode whole = JsonMapper.shared().createObjectNode();
             whole.set("$defs", document.at("/components/schemas"));
             whole.putArray("allOf").add(node);

@@ -40,7 +40,7 @@ public final class Validation {
             }
             JsonNode value = value(p, given);
             if (value != null) {
-                errors.addAll(check(p.schema(), value, p.name()));
+                errors.addAll(check(p.schema().get(), value, p.name()));
                 out.put(p.name(), value);
             } else if (p.required()) {
                 errors.add(new Problem.FieldError(p.name(), "is missing"));

@@ -10,6 +10,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,12 +32,18 @@ import java.util.function.Supplier;
  * The listener: as many event loops as asked for, all serving one router. Stopping first refuses new work and answers what is under way.
  */
 public final class WebServer {
+    /** Connections at once, over all event loops; each takes some ten kilobytes. */
+    private static final int MOST_CONNECTIONS = 10_000;
+    /** A request's body; who reads bodies may have less patience. */
+    private static final Duration LONGEST_BODY = Duration.ofMinutes(5);
+
     private final Vertx vertx;
     private final HttpServerOptions options;
     private final Handler<HttpServerRequest> always;
     private final Handler<HttpServerRequest> router;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final AtomicInteger port;
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean draining;
     private volatile String deployment = "";
 
@@ -92,6 +99,7 @@ public final class WebServer {
             vertx.createHttpServer(options)
                     .requestHandler(WebServer.this::handle)
                     .invalidRequestHandler(WebServer.this::refuse)
+                    .connectionHandler(WebServer.this::connected)
                     .listen()
                     .onSuccess(s -> {
                         port.set(s.actualPort());
@@ -99,6 +107,21 @@ public final class WebServer {
                     })
                     .<Void>mapEmpty()
                     .onComplete(started);
+        }
+    }
+
+    private void connected(HttpConnection connection) {
+        boolean tooMany = connections.incrementAndGet() > MOST_CONNECTIONS;
+        connection.closeHandler(v -> connections.decrementAndGet());
+        if (tooMany) {
+            connection.close();
+            return;
+        }
+        // A connection may wait for its next request as long as it may be idle, however slowly that trickles in.
+        Duration idle = Duration.of(
+                options.getIdleTimeout(), options.getIdleTimeoutUnit().toChronoUnit());
+        if (idle.isPositive()) {
+            RequestTimes.limit(connection, idle, LONGEST_BODY);
         }
     }
 

@@ -77,6 +77,9 @@ public final class DatabaseSetup {
             }
             role(c, roles.app(), roles.password());
             role(c, roles.ingest(), roles.password());
+            if (Migrations.areDone(c)) {
+                return;
+            }
         } catch (SQLException e) {
             throw unusable(address, e);
         }

@@ -3,6 +3,7 @@ package io.opencoc.launcher.app;
 import io.opencoc.kernel.Kernel;
 import io.opencoc.kernel.KernelRuntime;
 import io.opencoc.kernel.http.ApiEdge;
+import io.opencoc.kernel.http.Contract;
 import io.opencoc.kernel.http.Remote;
 import io.opencoc.kernel.http.WebServer;
 import io.opencoc.kernel.live.LiveStreams;
@@ -13,6 +14,8 @@ import io.opencoc.launcher.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -81,8 +84,11 @@ public final class App {
         stops.add("Vert.x", () -> Await.result(starting.join().vertx().close(), SLACK));
         CompletableFuture<Plugins> loading = starting.thenApplyAsync(telemetry -> Plugins.start(telemetry, settings));
         stops.add("the plug-ins", () -> loading.join().close());
+        CompletableFuture<Contract> reading = CompletableFuture.supplyAsync(Contract::load);
+        CompletableFuture<Console> pages = CompletableFuture.supplyAsync(App::console);
         Storage storage = Storage.open(settings, stops);
         Telemetry telemetry = starting.join();
+        Contract contract = reading.join();
         Vertx vertx = telemetry.vertx();
         KernelRuntime runtime = new KernelRuntime(
                 vertx,
@@ -100,7 +106,7 @@ public final class App {
         Features features = new Features(kernel, plugins, storage.connections(), remote, settings, version);
         ApiEdge edge = new ApiEdge(kernel, features.authenticator(), remote);
         LiveStreams live = new LiveStreams(vertx, kernel.bus(), edge, features.authenticator());
-        Console console = Console.load(App.class.getClassLoader(), "webroot");
+        Console console = pages.join();
         Router router = router(telemetry, () -> readiness(runtime, features), r -> {
             live.mount(r);
             features.mount(r, edge);
@@ -120,6 +126,7 @@ public final class App {
         });
         serving = true;
         vertx.executeBlocking(() -> {
+            contract.prepare();
             console.pack();
             return true;
         });
@@ -127,6 +134,14 @@ public final class App {
             Demo running = Demo.start(
                     vertx, features.users(), tenant, storage.secrets().derive("demo"), local());
             stops.add("the demo", running::close);
+        }
+    }
+
+    private static Console console() {
+        try {
+            return Console.load(App.class.getClassLoader(), "webroot");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The console cannot be read: " + e.getMessage(), e);
         }
     }
 
