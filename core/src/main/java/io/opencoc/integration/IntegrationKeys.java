@@ -1,6 +1,6 @@
 package io.opencoc.integration;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class IntegrationKeys {
     private static final String CHANGES = "coc.integration.key";
     private static final Duration AGE = Duration.ofSeconds(5);
+    /** A key that is used after this is looked up again, without anybody having to wait for that. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     private static final Duration LOOKUP_LIMIT = Duration.ofSeconds(5);
     private static final int MOST = 10_000;
     private static final int MOST_LOOKUPS = 500;
@@ -35,7 +38,7 @@ public final class IntegrationKeys {
     private final IntegrationSettings settings;
     private final Vertx vertx;
     private final IntegrationRepository repository = new IntegrationRepository();
-    private final AsyncCache<String, KeyedIntegration> known;
+    private final AsyncLoadingCache<String, KeyedIntegration> known;
     private final Cache<String, Boolean> unknown;
     private final AtomicInteger lookups = new AtomicInteger();
     private final AtomicLong changes = new AtomicLong();
@@ -47,10 +50,11 @@ public final class IntegrationKeys {
         this.vertx = vertx;
         this.known = Caffeine.newBuilder()
                 .maximumSize(MOST)
+                .refreshAfterWrite(FRESH)
                 .expireAfterWrite(AGE)
                 .ticker(ticker)
                 .executor(Runnable::run)
-                .buildAsync();
+                .buildAsync((key, executor) -> lookUp(key));
         this.unknown = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterWrite(AGE)
@@ -69,7 +73,7 @@ public final class IntegrationKeys {
         if (key.isEmpty() || key.length() > LONGEST_KEY || unknown.getIfPresent(key) != null) {
             return Uni.createFrom().nullItem();
         }
-        CompletableFuture<KeyedIntegration> found = known.get(key, (k, executor) -> lookUp(k));
+        CompletableFuture<KeyedIntegration> found = known.get(key);
         if (found.isDone() && !found.isCompletedExceptionally()) {
             return Uni.createFrom().item(found.join());
         }
