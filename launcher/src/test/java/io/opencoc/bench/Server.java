@@ -104,6 +104,11 @@ final class Server implements AutoCloseable {
         return process.pid();
     }
 
+    /** Its data folder. */
+    Path data() {
+        return data;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
