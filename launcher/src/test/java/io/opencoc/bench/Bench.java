@@ -20,7 +20,17 @@ public final class Bench {
     private static void run(String[] arguments) throws Exception {
         String what = arguments.length == 0 ? "" : arguments[0];
         Options options = Options.of(arguments, Math.min(1, arguments.length));
-        if (List.of("start", "ingest", "mail", "lists", "overload", "writes", "sign-in", "neighbours")
+        if (List.of(
+                        "start",
+                        "ingest",
+                        "route",
+                        "growth",
+                        "mail",
+                        "lists",
+                        "overload",
+                        "writes",
+                        "sign-in",
+                        "neighbours")
                 .contains(what)) {
             System.out.println(Machine.describe(options.folder()));
             System.out.println(what + " " + String.join(" ", Arrays.copyOfRange(arguments, 1, arguments.length)));
@@ -28,6 +38,8 @@ public final class Bench {
         switch (what) {
             case "start" -> StartBench.run(options);
             case "ingest" -> IngestBench.run(options);
+            case "route" -> RouteBench.run(options);
+            case "growth" -> GrowthBench.run(options);
             case "mail" -> MailBench.run(options);
             case "lists" -> ListBench.run(options);
             case "overload" -> OverloadBench.run(options);
@@ -36,7 +48,7 @@ public final class Bench {
             case "neighbours" -> NeighboursBench.run(options);
             default -> {
                 System.err.println(
-                        "usage: bench/run start|ingest|mail|lists|overload|writes|sign-in|neighbours [--option value]...");
+                        "usage: bench/run start|ingest|route|growth|mail|lists|overload|writes|sign-in|neighbours [--option value]...");
                 System.exit(2);
             }
         }

@@ -29,6 +29,7 @@ final class Connection {
 
     private long bodyLeft;
     private boolean last;
+    private boolean underWay;
 
     /** @param longest request that will be sent, in bytes */
     Connection(Target target, int longest, Selector selector, int number) throws IOException {
@@ -48,6 +49,11 @@ final class Connection {
 
     boolean isOpen() {
         return channel != null;
+    }
+
+    /** Whether a request has been begun that is not answered yet. */
+    boolean isUnderWay() {
+        return underWay;
     }
 
     void connect() throws IOException {
@@ -73,6 +79,7 @@ final class Connection {
 
     /** Begins a request. */
     void send(Payloads payloads, long n) throws IOException {
+        underWay = true;
         out.clear();
         out.put(head);
         payloads.put(n, out);
@@ -120,6 +127,7 @@ final class Connection {
         }
         int complete = status;
         status = 0;
+        underWay = false;
         if (last || out.hasRemaining()) {
             close(); // an answer before all was sent: the rest of the request would be taken for another one
         }
@@ -164,6 +172,7 @@ final class Connection {
     void close() {
         SocketChannel c = channel;
         channel = null;
+        underWay = false;
         if (c != null) {
             try {
                 c.close();

@@ -3,6 +3,7 @@ package io.opencoc.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -128,13 +129,12 @@ final class Load {
         double[] before = target.cpu().get();
         double own = Proc.cpu(ProcessHandle.current().pid());
         long begin = System.nanoTime();
-        List<Thread> threads = new ArrayList<>();
-        for (Sender s : senders) {
-            threads.add(Thread.ofPlatform().start(() -> s.run(begin, begin + seconds * 1_000_000_000L)));
-        }
-        for (Thread t : threads) {
-            t.join();
-        }
+        CompletableFuture<?>[] runs = senders.stream()
+                .map(s -> CompletableFuture.runAsync(
+                        () -> s.run(begin, begin + seconds * 1_000_000_000L),
+                        r -> Thread.ofPlatform().start(r)))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(runs).join();
         Result sum = new Result();
         for (Sender s : senders) {
             sum.add(s.result());

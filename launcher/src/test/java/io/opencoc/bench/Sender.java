@@ -24,6 +24,7 @@ final class Sender implements AutoCloseable {
     private final Load.Result result = new Load.Result();
     private final long[] sentAt;
     private long planned;
+    private int underWay;
 
     /**
      * @param pause nanoseconds from one request to the next; 0 for as fast as answers come
@@ -48,7 +49,7 @@ final class Sender implements AutoCloseable {
     /** Sends from one moment to the other, of {@link System#nanoTime}, then waits for what is under way. */
     void run(long begin, long end) {
         try {
-            for (long now = System.nanoTime(); now < end || idle.size() < all.size(); now = System.nanoTime()) {
+            for (long now = System.nanoTime(); now < end || underWay > 0; now = System.nanoTime()) {
                 long next = begin + offset + planned * pause;
                 boolean open = now < end && !load.isHeld() && (pause == 0 || next < end);
                 while (open && !idle.isEmpty() && next <= now) {
@@ -58,7 +59,7 @@ final class Sender implements AutoCloseable {
                     open = pause == 0 || next < end;
                 }
                 if (now > end + PATIENCE) {
-                    result.broken += all.size() - idle.size();
+                    result.broken += underWay;
                     return;
                 }
                 long wait = idle.isEmpty() || now >= end ? 100 : 1;
@@ -72,6 +73,7 @@ final class Sender implements AutoCloseable {
 
     private void send(Connection c, long at) {
         sentAt[c.number()] = at;
+        underWay++;
         try {
             c.send(load.payloads(), load.nextRequest());
         } catch (IOException e) {
@@ -84,14 +86,19 @@ final class Sender implements AutoCloseable {
         try {
             int status = c.ready();
             if (status > 0) {
-                answered(c, status);
+                underWay--;
+                count(c, status);
+                if (!c.isOpen()) {
+                    c.connect();
+                }
+                idle.add(c);
             }
         } catch (IOException e) {
             lost(c);
         }
     }
 
-    private void answered(Connection c, int status) throws IOException {
+    private void count(Connection c, int status) {
         if (status / 100 == 2) {
             result.latencies.add(System.nanoTime() - sentAt[c.number()]);
             result.acknowledged += load.payloads().batch();
@@ -100,16 +107,15 @@ final class Sender implements AutoCloseable {
         } else {
             throw new IllegalStateException(load.target().path() + " answered " + status);
         }
-        if (c.isOpen()) {
-            idle.add(c);
-        } else {
-            c.connect();
-            idle.add(c);
-        }
     }
 
     private void lost(Connection c) {
-        result.broken++;
+        if (c.isUnderWay()) {
+            underWay--;
+            result.broken++;
+        } else {
+            idle.remove(c);
+        }
         c.close();
         c.reopenAt(System.nanoTime() + AGAIN);
     }
