@@ -14,11 +14,16 @@ import java.util.List;
 
 /** Original alarms as the database counts them, asked past the server: all that benchmarks know of how they are stored. */
 final class StoredAlarms implements AutoCloseable {
-    private static final String SINCE =
-            "SELECT count(*) FROM original_alarm WHERE tenant_id = ANY (ARRAY(SELECT id FROM tenant)) AND received_at >= ?";
-    private static final String ALL = "SELECT count(*) FROM original_alarm";
+    /** In a block; its count has to agree with what is in it. */
+    private static final String COUNT = "coalesce(sum(least(count, octet_length(fingerprints) / 4)), 0)::bigint";
+
+    /** No block has alarms of before and after a moment at which all that came before was answered. */
+    private static final String SINCE = "SELECT " + COUNT
+            + " FROM alarm_log WHERE tenant_id = ANY (ARRAY(SELECT id FROM tenant)) AND last_at >= ? AND first_at >= ?";
+
+    private static final String ALL = "SELECT " + COUNT + " FROM alarm_log";
     private static final String BYTES =
-            "SELECT coalesce(sum(pg_total_relation_size(relid)), 0)::bigint FROM pg_partition_tree('original_alarm')";
+            "SELECT coalesce(sum(pg_total_relation_size(relid)), 0)::bigint FROM pg_partition_tree('alarm_log')";
 
     private static final int PORT_LINE = 3;
 
@@ -37,6 +42,7 @@ final class StoredAlarms implements AutoCloseable {
     long since(Instant moment) throws SQLException {
         try (PreparedStatement s = connection.prepareStatement(SINCE)) {
             s.setTimestamp(1, Timestamp.from(moment));
+            s.setTimestamp(2, Timestamp.from(moment));
             return only(s);
         }
     }
