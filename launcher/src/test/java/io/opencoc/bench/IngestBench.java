@@ -86,9 +86,9 @@ final class IngestBench {
         int[] connections = options.numbers("connections", 32, 64, 128);
         Load ours = new Load(Target.of(server, key), connections[0], payloads, 0);
         Load theirs = new Load(peer.target(), connections[0], payloads, 0);
-        ours.run(options.number("warm-up", 5));
+        ours.run(options.number("warm-up", 15));
         caughtUp(server);
-        theirs.run(options.number("warm-up", 5));
+        theirs.run(options.number("warm-up", 15));
         List<Double> allOurs = new ArrayList<>();
         List<Double> allTheirs = new ArrayList<>();
         for (int over : connections) {
