@@ -6,6 +6,7 @@ import io.opencoc.alarm.OriginalAlarm;
 import io.opencoc.alarm.StaleOccurrenceException;
 import io.opencoc.kernel.Loop;
 import io.opencoc.kernel.http.Problems;
+import io.opencoc.kernel.reactive.Reactive;
 import io.opencoc.kernel.sql.Database;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,10 @@ import org.slf4j.LoggerFactory;
 public final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     private static final int BATCH = 20_000;
+    /** So many alarms are worth a transaction of their own; fewer wait for more, but not for longer than this after the batch before. */
+    private static final int MANY = 2_000;
+
+    private static final Duration GAP = Duration.ofMillis(100);
     private static final int TRIES = 5;
     private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -96,6 +102,8 @@ public final class Router {
         private final Loop loop;
         private int batch = BATCH;
         private int failures;
+        private boolean more;
+        private long ended = System.nanoTime() - GAP.toNanos();
 
         LaneRoute(int lane) {
             this.lane = lane;
@@ -103,6 +111,14 @@ public final class Router {
         }
 
         Uni<Boolean> once() {
+            long wait = more ? 0 : GAP.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - ended);
+            return wait <= 0
+                    ? next()
+                    : Reactive.uni(() -> vertx.timer(wait, TimeUnit.MILLISECONDS))
+                            .chain(this::next);
+        }
+
+        private Uni<Boolean> next() {
             return database.withoutTenant(tx -> log.claim(tx, lane)
                             .chain(cursor -> cursor == null
                                     ? Uni.createFrom().item(0)
@@ -110,7 +126,11 @@ public final class Router {
                     .invoke(n -> {
                         failures = 0;
                         routed.increment(n);
+                        more = n >= Math.min(batch, MANY);
                         batch = Math.min(BATCH, batch * 2);
+                        if (n > 0) {
+                            ended = System.nanoTime();
+                        }
                     })
                     .map(n -> n > 0)
                     .onFailure()

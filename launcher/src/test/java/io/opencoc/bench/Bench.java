@@ -21,7 +21,18 @@ public final class Bench {
     private static void run(String[] arguments) throws Exception {
         String what = arguments.length == 0 ? "" : arguments[0];
         Options options = Options.of(arguments, Math.min(1, arguments.length));
-        if (List.of("start", "ingest", "mail", "lists", "overload", "writes", "sign-in", "neighbours", "crash")
+        if (List.of(
+                        "start",
+                        "ingest",
+                        "route",
+                        "growth",
+                        "mail",
+                        "lists",
+                        "overload",
+                        "writes",
+                        "sign-in",
+                        "neighbours",
+                        "crash")
                 .contains(what)) {
             System.out.println(Machine.describe(options.folder()));
             System.out.println(what + " " + String.join(" ", Arrays.copyOfRange(arguments, 1, arguments.length)));
@@ -29,6 +40,8 @@ public final class Bench {
         switch (what) {
             case "start" -> StartBench.run(options);
             case "ingest" -> IngestBench.run(options);
+            case "route" -> RouteBench.run(options);
+            case "growth" -> GrowthBench.run(options);
             case "mail" -> MailBench.run(options);
             case "lists" -> ListBench.run(options);
             case "overload" -> OverloadBench.run(options);
@@ -38,7 +51,7 @@ public final class Bench {
             case "crash" -> CrashBench.run(options);
             default -> {
                 System.err.println(
-                        "usage: bench/run start|ingest|mail|lists|overload|writes|sign-in|neighbours|crash [--option value]...");
+                        "usage: bench/run start|ingest|route|growth|mail|lists|overload|writes|sign-in|neighbours|crash [--option value]...");
                 System.exit(2);
             }
         }

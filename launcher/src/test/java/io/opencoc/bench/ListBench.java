@@ -46,13 +46,18 @@ final class ListBench {
 
     private static void measure(Api api, String how, int calls) throws Exception {
         for (String list : LISTS) {
-            Latencies times = new Latencies();
-            for (int i = 0; i < calls; i++) {
-                long start = System.nanoTime();
-                api.get(list);
-                times.add(System.nanoTime() - start);
-            }
-            System.out.printf("%-10s %-50s %s%n", how, list, times);
+            System.out.printf("%-10s %-50s %s%n", how, list, times(api, list, calls));
         }
+    }
+
+    /** One call after the other. */
+    static Latencies times(Api api, String list, int calls) throws Exception {
+        Latencies times = new Latencies();
+        for (int i = 0; i < calls; i++) {
+            long start = System.nanoTime();
+            api.get(list);
+            times.add(System.nanoTime() - start);
+        }
+        return times;
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +105,11 @@ final class Server implements AutoCloseable {
         return process.pid();
     }
 
+    /** Its data folder. */
+    Path data() {
+        return data;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -138,6 +144,25 @@ final class Server implements AutoCloseable {
                         || (name.contains("{") && l.startsWith(name)))
                 .mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** All metrics, each the sum of its values; of the JVM's memory also {@code jvm_memory_used_bytes heap}. */
+    Map<String, Double> metrics() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(address.resolve("/metrics")).build();
+        Map<String, Double> sums = new HashMap<>();
+        http.send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .filter(l -> !l.startsWith("#"))
+                .forEach(l -> {
+                    double value = Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1));
+                    String name = l.split("[ {]", 2)[0];
+                    sums.merge(name, value, Double::sum);
+                    if (l.contains("area=\"heap\"")) {
+                        sums.merge(name + " heap", value, Double::sum);
+                    }
+                });
+        return sums;
     }
 
     @Override
