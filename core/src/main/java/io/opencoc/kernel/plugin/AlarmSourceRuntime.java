@@ -17,6 +17,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -131,6 +132,16 @@ public final class AlarmSourceRuntime {
 
     private Uni<ParsedRequest> read(InboundRequest request) {
         return call(() -> AlarmLimits.check(source.extension().parse(request)));
+    }
+
+    /**
+     * Asks what to answer to OPTIONS.
+     *
+     * @return headers; empty when the source does not know such requests. Fails as {@link #parse}
+     */
+    public Uni<Map<String, String>> handshake(InboundRequest request) {
+        return using(runtime -> runtime.call(
+                () -> AlarmLimits.checkHandshake(runtime.source.extension().handshake(request))));
     }
 
     /** Whether the source may fetch alarms at all. */
