@@ -16,8 +16,11 @@ import org.slf4j.LoggerFactory;
  * starts. Does nothing elsewhere, and on Java 21, which has no final interface for native calls. Safe for all threads; takes some microseconds.
  */
 public final class Niceness {
-    /** For work that may wait a little: about a tenth of what another thread gets while there is not enough for both. */
-    public static final int BACKGROUND = 10;
+    /**
+     * For work that may wait a little: about a third of what another thread gets while there is not enough for both. No less, for somebody waits for
+     * it all the same: with 10, on a machine that others keep busy, hardly any password was looked at.
+     */
+    public static final int BACKGROUND = 5;
 
     /** For what nobody waits for: it gets next to nothing while others have work. */
     public static final int LOWEST = 19;

@@ -56,8 +56,12 @@ final class ForeignPool implements AutoCloseable {
         T run(BooleanSupplier ending) throws Exception;
     }
 
-    /** Runs a call that counts itself; counted here is only what it cannot count: that it is given up or turned away. */
-    <T> Uni<T> call(Guarded<T> call, CallLog calls) {
+    /**
+     * Runs a call that counts itself; counted here is only what it cannot count: that it is given up or turned away.
+     *
+     * @param proves whether others may run beside the next ones when this one ends well: a question that costs nothing says nothing about requests
+     */
+    <T> Uni<T> call(Guarded<T> call, CallLog calls, boolean proves) {
         return Uni.createFrom().emitter(emitter -> {
             ContextInternal here = (ContextInternal) vertx.getOrCreateContext();
             Promise<T> promise = here.promise();
@@ -70,7 +74,7 @@ final class ForeignPool implements AutoCloseable {
                 return;
             }
             use.enter();
-            Place place = new Place(here);
+            Place place = new Place(here, proves);
             long start = System.nanoTime();
             place.watch(start + timeout.toNanos(), () -> {
                 String message = calls.name() + " did not answer within " + timeout.toMillis() + " ms";
@@ -150,14 +154,14 @@ final class ForeignPool implements AutoCloseable {
                 calls.ateTooMuch(took);
                 well = false;
             }
-            proven = well && !place.wasGivenUp();
+            proven = well && !place.wasGivenUp() && (proven || place.proves);
         }
     }
 
     /** Runs something that ends soon by itself, without a time-out and a place of its own. */
     void execute(Runnable task) {
         use.enter();
-        Place place = new Place((ContextInternal) vertx.getOrCreateContext());
+        Place place = new Place((ContextInternal) vertx.getOrCreateContext(), false);
         taken.incrementAndGet();
         place.watch(Long.MAX_VALUE, () -> {});
         try {
@@ -180,6 +184,11 @@ final class ForeignPool implements AutoCloseable {
         return taken.get();
     }
 
+    /** How many wait because one that is not proven is called alone. */
+    int waitingAlone() {
+        return alone.getQueueLength();
+    }
+
     @Override
     public void close() {
         threads.close();
@@ -188,6 +197,7 @@ final class ForeignPool implements AutoCloseable {
     /** What one call takes, until it has really ended. */
     private final class Place {
         private final ContextInternal caller;
+        private final boolean proves;
         private @Nullable Thread thread;
         private boolean inside;
         private boolean lowered;
@@ -197,8 +207,9 @@ final class ForeignPool implements AutoCloseable {
         private boolean over;
         private boolean left;
 
-        Place(ContextInternal caller) {
+        Place(ContextInternal caller, boolean proves) {
             this.caller = caller;
+            this.proves = proves;
         }
 
         /** False if it was given up while it waited. */

@@ -2,6 +2,7 @@ package io.opencoc.kernel.plugin;
 
 import static io.opencoc.kernel.plugin.PluginHostFixture.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,7 +54,7 @@ class ForeignPoolTest {
     }
 
     private int thread() {
-        return await(pool.call(ending -> ending.getAsBoolean() ? Niceness.threadId() : 0, calls));
+        return await(pool.call(ending -> ending.getAsBoolean() ? Niceness.threadId() : 0, calls, true));
     }
 
     private int spinning() throws Exception {
@@ -67,7 +69,8 @@ class ForeignPoolTest {
                             }
                             return ending.getAsBoolean();
                         },
-                        calls)));
+                        calls,
+                        true)));
         assertEquals(Kind.TIMEOUT, failure.kind());
         return number.get(20, TimeUnit.SECONDS);
     }
@@ -123,7 +126,8 @@ class ForeignPoolTest {
                             }
                             return ending.getAsBoolean();
                         },
-                        calls)
+                        calls,
+                        true)
                 .subscribeAsCompletionStage();
         int busy = number.get(20, TimeUnit.SECONDS);
         while (NicenessTest.of(busy) != Niceness.LOWEST) {
@@ -132,6 +136,37 @@ class ForeignPoolTest {
         over.set(true);
         assertTrue(answer.get(20, TimeUnit.SECONDS), "it is answered all the same");
         patient.close();
+    }
+
+    @Test
+    @Timeout(60)
+    void aQuestionThatCostsNothingDoesNotLetTwoRequestsRunAtOnce() throws Exception {
+        ForeignPool two = new ForeignPool(vertx, "two", 2, 5, Duration.ofMinutes(10), new PluginUse());
+        await(two.call(ForeignPoolTest::answer, calls, false));
+        AtomicBoolean begun = new AtomicBoolean();
+        CompletableFuture<Boolean> free = new CompletableFuture<>();
+        CompletableFuture<Boolean> one = two.call(ending -> free.join() && ending.getAsBoolean(), calls, true)
+                .subscribeAsCompletionStage();
+        CompletableFuture<Boolean> other = two.call(
+                        ending -> {
+                            begun.set(true);
+                            return ending.getAsBoolean();
+                        },
+                        calls,
+                        true)
+                .subscribeAsCompletionStage();
+        while (two.waitingAlone() == 0) {
+            Thread.onSpinWait();
+        }
+        assertFalse(begun.get());
+        free.complete(true);
+        assertTrue(one.get(20, TimeUnit.SECONDS));
+        assertTrue(other.get(20, TimeUnit.SECONDS));
+        two.close();
+    }
+
+    private static boolean answer(BooleanSupplier ending) {
+        return ending.getAsBoolean();
     }
 
     @Test
@@ -144,7 +179,7 @@ class ForeignPoolTest {
             }
         });
         assertTrue(begun.get(20, TimeUnit.SECONDS));
-        CompletableFuture<Integer> waiting = pool.call(ending -> 1, calls).subscribeAsCompletionStage();
+        CompletableFuture<Integer> waiting = pool.call(ending -> 1, calls, true).subscribeAsCompletionStage();
         pool.close();
         Exception failure = assertThrows(Exception.class, () -> waiting.get(20, TimeUnit.SECONDS));
         assertEquals(Kind.GONE, ((PluginCallException) failure.getCause()).kind());
