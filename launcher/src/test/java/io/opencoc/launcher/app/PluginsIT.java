@@ -135,7 +135,10 @@ class PluginsIT {
                 yes.headers().firstValue("WebHook-Allowed-Origin").orElse(""));
         assertEquals("*", yes.headers().firstValue("WebHook-Allowed-Rate").orElse(""));
 
-        HttpResponse<String> unknown = options(key("prometheus"));
+        HttpResponse<String> unknown =
+                options(admin.make("/integrations", Map.of("source", "prometheus", "name", "no handshake"))
+                        .get("key")
+                        .asString());
         assertEquals(405, unknown.statusCode(), "a source that knows no such question");
         assertFalse(unknown.headers().firstValue("WebHook-Allowed-Origin").isPresent());
 
