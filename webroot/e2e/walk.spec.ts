@@ -85,6 +85,8 @@ for (const language of ['en', 'zh'] as Language[])
     await test.step('make a forwarding rule, after trying it', async () => {
       await menu(page, w('nav.rules'))
       await button('rule.create').first().click()
+      // the list's search by name would take the name while the page is still on its way
+      await expect(page.getByRole('heading', { level: 1, name: w('rule.create') })).toBeVisible()
       await page.getByRole('textbox', { name: w('rule.name') }).fill(`Rule ${alarm}`)
       await choose(page, w('rule.integrations'), source)
       await page.keyboard.press('Escape')

@@ -5,8 +5,11 @@ import { keep } from './sources.ts'
 const zh = (title: string, description?: string) => ({ 'x-zh': { title, description } })
 type Channel = S['NotificationChannel']
 const channel = (id: string, plugin: string, name: string, own: string, about: string, chinese: string, contactMethod: Channel['contactMethod'], properties: object, required: string[] = []): Channel => ({
-  id, plugin, name: { en: name, zh: own }, description: { en: about, zh: chinese }, contactMethod, origin: 'none', secretsSet: [], settings: {}, settingsSchema: { type: 'object', additionalProperties: false, required, properties },
+  id, plugin, name: { en: name, zh: own }, description: { en: about, zh: chinese }, contactMethod, origin: 'none', secretsSet: [], settings: {}, settingsSchema: { type: 'object', additionalProperties: false, required, properties }, secretSettings: secretsIn(properties),
 })
+function secretsIn(properties: object) {
+  return Object.entries(properties as Record<string, { writeOnly?: boolean }>).flatMap(([name, p]) => (p.writeOnly ? [name] : []))
+}
 const channels: Channel[] = [
   {
     ...channel('email', 'notify-email', 'E-mail', '电子邮件', 'Sends mail through an SMTP server.', '通过 SMTP 服务器发送邮件。', 'email', {
@@ -30,14 +33,13 @@ const channels: Channel[] = [
   }, ['url']),
   channel('webhook', 'notify-webhook', 'Webhook', 'Webhook', 'Posts each message as signed JSON to the recipient’s HTTPS address. Answer 2xx within 10 s; 429 or 503 with Retry-After to be asked later.', '将每条消息以签名的 JSON 发送到接收人的 HTTPS 地址。请在 10 秒内返回 2xx。', 'webhook', { secret: { type: 'string', minLength: 16, writeOnly: true, title: 'Secret', description: 'At least 16 characters', ...zh('密钥', '至少 16 个字符') } }, ['secret']),
 ]
-const secretsOf = (c: Channel) => Object.entries(c.settingsSchema.properties as Record<string, { writeOnly?: boolean }>).flatMap(([name, p]) => (p.writeOnly ? [name] : []))
 on('GET', '/notification-channels', () => ({ items: channels }))
 on('GET', '/notification-channels/{}', ({ params }) => find(channels, params[0]))
 on('PUT', '/notification-channels/{}', ({ params, body }) => {
   const c = find(channels, params[0])
   if ('host' in body.settings && body.settings.host === 'nowhere') throw new Refusal(400, 'Bad input.', undefined, [{ field: 'settings.host', message: 'cannot be resolved' }])
   const before = c.origin === 'tenant' ? c : { settings: {}, secretsSet: [] }
-  return Object.assign(c, keep(secretsOf(c), before, body.settings), { origin: 'tenant' })
+  return Object.assign(c, keep(c.secretSettings, before, body.settings), { origin: 'tenant' })
 })
 on('DELETE', '/notification-channels/{}', ({ params }) => Object.assign(find(channels, params[0]), { origin: 'none', settings: {}, secretsSet: [] }))
 on('POST', '/notification-channels/{}/test', ({ params, body }) => {

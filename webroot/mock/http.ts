@@ -16,6 +16,7 @@ export class Refusal extends Error {
     readonly detail?: string,
     readonly errors?: { field: string; message: string }[],
     readonly retryAfter?: number,
+    readonly kind = 'mock',
   ) {
     super(title)
   }
@@ -79,7 +80,7 @@ export async function answer(request: IncomingMessage, response: ServerResponse,
     } catch (e) {
       if (!(e instanceof Refusal)) throw e
       if (e.retryAfter) response.setHeader('retry-after', e.retryAfter)
-      return send(response, e.status, { type: 'urn:opencoc:problem:mock', title: e.title, status: e.status, detail: e.detail, errors: e.errors })
+      return send(response, e.status, { type: `urn:opencoc:problem:${e.kind}`, title: e.title, status: e.status, detail: e.detail, errors: e.errors })
     }
   }
   return send(response, 404, { type: 'urn:opencoc:problem:not-found', title: 'Not found.', status: 404 })

@@ -45,7 +45,7 @@ on('POST', '/plugins', ({ query, body }) => {
   const [id, version] = String(body ?? '').trim().split(' ')
   if (!id || !version) throw new Refusal(400, 'This jar cannot be loaded.', 'It has no manifest with Plugin-Id.')
   const old = plugins.find(p => p.id === id && p.state !== 'stopping')
-  if (old && query.get('replace') !== 'true') throw new Refusal(409, 'There is already a plug-in with this id.', `${id} ${old.version} is there: say that it may be replaced.`)
+  if (old && query.get('replace') !== 'true') throw new Refusal(409, 'There is already a plug-in with this id.', `${id} ${old.version} is there: say that it may be replaced.`, undefined, undefined, 'pluginExists')
   if (old) plugins.splice(plugins.indexOf(old), 1)
   const p: Plugin = { file: `${id}-${version}.jar`, id, version, provider: 'Stranger', requires: '^1.0.0', bundled: false, state: 'running', loadedAt: now(), inFlight: 0, extensions: [] }
   plugins.push(p)

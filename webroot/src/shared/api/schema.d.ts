@@ -1248,7 +1248,7 @@ export interface paths {
         put?: never;
         /**
          * Put a jar into the folder of plug-ins, and load it at once.
-         * @description The body is the jar, 50 MiB at most, which must arrive within five minutes. A jar that cannot be loaded is refused (400) with the reason and leaves no trace in the folder; one whose id is there already needs `replace` (409). What runs is replaced without a gap: requests that the old version has begun it also ends.
+         * @description The body is the jar, 50 MiB at most, which must arrive within five minutes. A jar that cannot be loaded is refused (400) with the reason and leaves no trace in the folder; one whose id is there already needs `replace` (409 with the type `urn:opencoc:problem:pluginExists`). What runs is replaced without a gap: requests that the old version has begun it also ends.
          */
         post: operations["uploadPlugin"];
         delete?: never;
@@ -2492,6 +2492,7 @@ export interface components {
             incident?: components["schemas"]["IncidentRef"];
             subject: string;
             recipient: components["schemas"]["Person"];
+            /** @description Where it goes. Of an address of the web what may be a key is masked: `https://host/path?key=***`. */
             address?: string;
             channel: string;
             state: components["schemas"]["NotificationState"];
@@ -2522,6 +2523,8 @@ export interface components {
             settingsSchema: {
                 [key: string]: unknown;
             };
+            /** @description Which settings are secret: never shown, and kept when they are left out. */
+            secretSettings: string[];
             /** @description Without secrets. */
             settings: {
                 [key: string]: unknown;

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,9 +163,9 @@ final class HookRoutes {
         private void take(byte[] body) {
             hooks.take(integration, request(body), remote.address(context.request()))
                     .subscribe()
-                    .with(outcome -> answer(outcome.reply()), failure -> {
+                    .with(outcome -> answer(outcome.reply(), outcome.headers()), failure -> {
                         if (failure instanceof RefusedReply refused) {
-                            answer(refused.reply());
+                            answer(refused.reply(), Map.of());
                         } else {
                             room.free();
                             Problems.send(context, failure);
@@ -179,12 +180,13 @@ final class HookRoutes {
                     integration, request.method().name(), path, request.headers(), context.queryParams(), body);
         }
 
-        private void answer(Reply reply) {
+        private void answer(Reply reply, Map<String, String> headers) {
             room.free();
             HttpServerResponse response = context.response();
             if (response.ended() || response.closed()) {
                 return;
             }
+            headers.forEach(response::putHeader);
             response.setStatusCode(reply.status());
             if (reply.body().isEmpty()) {
                 response.end();

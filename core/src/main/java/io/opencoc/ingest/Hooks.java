@@ -64,8 +64,12 @@ final class Hooks implements HookEntry, SourceReader {
                 .register(metrics);
     }
 
-    /** What came of a request. */
-    record Outcome(Reply reply, int stored) {}
+    /**
+     * What came of a request.
+     *
+     * @param headers of the answer
+     */
+    record Outcome(Reply reply, int stored, Map<String, String> headers) {}
 
     /**
      * Takes a request.
@@ -73,7 +77,23 @@ final class Hooks implements HookEntry, SourceReader {
      * @return the answer, after the commit; fails with a {@link Problem}
      */
     Uni<Outcome> take(KeyedIntegration integration, HookRequest request, String remote) {
-        return take(integration, request, remote, AlarmSourceRuntime::receive);
+        return request.method().equals("OPTIONS")
+                ? shakeHands(integration, request, remote)
+                : take(integration, request, remote, AlarmSourceRuntime::receive);
+    }
+
+    /** A sender asks whether it may send; a source that knows no such question treats it as any request. */
+    private Uni<Outcome> shakeHands(KeyedIntegration integration, HookRequest request, String remote) {
+        AlarmSourceRuntime source = sources.get(integration.source());
+        if (source == null) {
+            return Uni.createFrom().failure(notInstalled(integration.source()));
+        }
+        return source.handshake(request)
+                .onFailure()
+                .transform(f -> refusal(integration, request, remote, f))
+                .chain(headers -> headers.isEmpty()
+                        ? take(integration, request, remote, AlarmSourceRuntime::receive)
+                        : Uni.createFrom().item(new Outcome(Reply.OK, 0, headers)));
     }
 
     private Uni<Outcome> take(
@@ -119,7 +139,7 @@ final class Hooks implements HookEntry, SourceReader {
                     if (!parsed.problems().isEmpty()) {
                         reject(integration, request, remote, String.join("; ", parsed.problems()));
                     }
-                    return new Outcome(parsed.accepted(), count);
+                    return new Outcome(parsed.accepted(), count, Map.of());
                 });
     }
 

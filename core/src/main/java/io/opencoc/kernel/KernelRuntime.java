@@ -16,6 +16,7 @@ import io.opencoc.kernel.trace.Attempts;
 import io.opencoc.kernel.trace.TraceRows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class KernelRuntime {
         Database database = new Database(pool, outbox);
         Timers timers = new Timers(vertx, database, clock);
         this.relay = new Relay(vertx, database, outbox, clock, RELAYS);
+        startEventLoops(vertx);
         this.kernel = new Kernel(
                 vertx,
                 database,
@@ -73,6 +75,11 @@ public final class KernelRuntime {
         Gauge.builder("coc.outbox.dead", relay, Relay::dead)
                 .description("Events that finally failed")
                 .register(metrics);
+    }
+
+    /** A thread is as nice as the one that starts it: no event loop must begin with the first call by a plug-in's thread. */
+    private static void startEventLoops(Vertx vertx) {
+        ((VertxInternal) vertx).nettyEventLoopGroup().forEach(loop -> loop.execute(() -> {}));
     }
 
     public Kernel kernel() {

@@ -1,6 +1,7 @@
 package io.opencoc.notification;
 
 import io.opencoc.kernel.settings.StoredSettings;
+import io.opencoc.kernel.sql.Rows;
 import io.opencoc.kernel.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of tenants' own settings of channels. */
@@ -56,5 +58,23 @@ final class ChannelRepository {
     Uni<Void> delete(Tx tx, String channel) {
         return tx.update("DELETE FROM notification_channel WHERE channel = $1", channel)
                 .replaceWithVoid();
+    }
+
+    /**
+     * Counts a message against those that an address takes in a minute.
+     *
+     * @param until when it has been sent at the latest
+     * @return null when it may go; else when the address takes messages again
+     */
+    Uni<@Nullable Instant> take(Tx tx, String channel, String address, int most, Instant now, Instant until) {
+        return tx.one(
+                        "SELECT kernel.notification_take($1, $2, $3, $4, $5) AS opens",
+                        row -> Optional.ofNullable(Rows.instantOrNull(row, "opens")),
+                        now,
+                        until,
+                        channel,
+                        address,
+                        most)
+                .map(opens -> opens == null ? null : opens.orElse(null));
     }
 }

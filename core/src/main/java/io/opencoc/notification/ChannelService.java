@@ -1,6 +1,7 @@
 package io.opencoc.notification;
 
 import io.opencoc.api.ContactMethod;
+import io.opencoc.api.DeliveryException;
 import io.opencoc.api.OutboundMessage;
 import io.opencoc.api.OutboundMessage.Fact;
 import io.opencoc.api.Recipient;
@@ -105,11 +106,31 @@ public final class ChannelService {
                 List.of(new Fact("Sent at", Facts.time(now)), new Fact("Sent by", Message.oneLine(actor.name()))),
                 publicUrl == null ? null : URI.create(publicUrl + "/"),
                 "en");
-        return database.in(actor, tx -> repository.find(tx, id))
+        return database.in(actor, tx -> take(tx, channel, clean, now).chain(() -> repository.find(tx, id)))
                 .chain(own -> sender.send(actor.tenant(), id, own, message, new Recipient(clean, clean), LONGEST_TEST))
                 .map(receipt -> new ChannelView.TestResult(true, Result.clean(receipt.answer())))
-                .onFailure(io.opencoc.api.DeliveryException.class)
+                .onFailure(DeliveryException.class)
                 .recoverWithItem(failure -> new ChannelView.TestResult(false, Result.clean(Result.answer(failure))));
+    }
+
+    /** A test is a message as any other to a provider that takes only so many a minute. */
+    private Uni<Void> take(Tx tx, Channels.Entry channel, String address, Instant now) {
+        int most = channel.messagesPerMinute();
+        if (most == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        return repository
+                .take(tx, channel.descriptor().id(), address, most, now, now.plus(LONGEST_TEST))
+                .invoke(opens -> {
+                    if (opens != null) {
+                        Duration pause = Duration.between(now, opens).plusMillis(999);
+                        throw DeliveryException.throttled(
+                                "This address takes " + most + " messages a minute, and has had them: try again in "
+                                        + Math.max(1, pause.toSeconds()) + " s.",
+                                pause);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void checkAddress(ContactMethod method, String address) {

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param plugin id of the plug-in that brings it
  * @param settingsSchema JSON Schema of the settings
  * @param settings in force, without secrets
+ * @param secretSettings which settings are secret
  * @param secretsSet which secrets have a value
  */
 record ChannelView(
@@ -22,6 +23,7 @@ record ChannelView(
         String plugin,
         ContactMethod contactMethod,
         JsonNode settingsSchema,
+        List<String> secretSettings,
         JsonNode settings,
         List<String> secretsSet,
         ChannelSettings.Origin origin) {
@@ -42,6 +44,7 @@ record ChannelView(
                 channel.pluginId(),
                 channel.contactMethod(),
                 Json.tree(d.settingsSchema()),
+                d.secretSettings().stream().sorted().toList(),
                 settings.values().plain(),
                 List.copyOf(settings.values().secretsSet()),
                 settings.origin());

@@ -63,6 +63,28 @@ public record Notification(
                 digestOf);
     }
 
+    /** As a client may see it: its address may be a key. */
+    Notification shown() {
+        return new Notification(
+                id,
+                projectId,
+                event,
+                incidentId,
+                integrationId,
+                incident,
+                subject,
+                recipient,
+                ShownAddress.of(address),
+                channel,
+                state,
+                attempts,
+                lastAnswer,
+                createdAt,
+                sentAt,
+                nextAttemptAt,
+                digestOf);
+    }
+
     /**
      * One try.
      *

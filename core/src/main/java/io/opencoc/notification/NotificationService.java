@@ -50,7 +50,9 @@ public final class NotificationService {
         Scope scope = actor.scope("coc:notification:list");
         return database.in(actor, tx -> repository
                 .page(tx, scope, filter, sort, offset, size)
-                .chain(page -> subjects.of(tx, actor, page.items()).map(items -> new Page<>(items, page.total()))));
+                .chain(page -> subjects.of(tx, actor, page.items())
+                        .map(items -> new Page<>(
+                                items.stream().map(Notification::shown).toList(), page.total()))));
     }
 
     Uni<Notification.Detail> get(Actor actor, UUID id) {
@@ -59,7 +61,7 @@ public final class NotificationService {
                 .chain(found -> allowed(tx, actor, "coc:notification:get", found))
                 .chain(found -> repository.text(tx, id).chain(text -> repository
                         .tries(tx, id)
-                        .map(tries -> new Notification.Detail(found, Objects.requireNonNull(text), tries)))));
+                        .map(tries -> new Notification.Detail(found.shown(), Objects.requireNonNull(text), tries)))));
     }
 
     /** Makes a delivery wait again, to the address that its engineer has now. */
@@ -78,7 +80,8 @@ public final class NotificationService {
                                     : engineers.find(tx, engineer))
                             .chain(e -> again(tx, found, e));
                 })
-                .chain(again -> withSubject(tx, actor, present(again))));
+                .chain(again -> withSubject(tx, actor, present(again)))
+                .map(Notification::shown));
     }
 
     private Uni<@Nullable Notification> again(Tx tx, Notification failed, @Nullable Engineer engineer) {
@@ -119,7 +122,8 @@ public final class NotificationService {
             String channel,
             int attempts) {
         static TracedFields of(Notification n) {
-            return new TracedFields(n.state(), n.recipient().name(), n.address(), n.channel(), n.attempts());
+            return new TracedFields(
+                    n.state(), n.recipient().name(), ShownAddress.of(n.address()), n.channel(), n.attempts());
         }
     }
 

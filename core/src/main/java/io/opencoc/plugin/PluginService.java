@@ -116,6 +116,7 @@ final class PluginService {
         return switch (refusal.kind()) {
             case BROKEN -> Problem.invalid("body", message);
             case CONFLICT -> Problem.conflict(message);
+            case EXISTS -> Problem.of(Problem.Kind.PLUGIN_EXISTS, message);
             case UNKNOWN -> Problem.notFound("plug-in");
             case FOLDER -> Problem.of(Problem.Kind.INTERNAL, message);
             case CLOSED -> Problem.unavailable(message, Duration.ofSeconds(10));

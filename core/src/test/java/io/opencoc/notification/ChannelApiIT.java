@@ -70,6 +70,7 @@ class ChannelApiIT {
         assertEquals("object", channel.at("/settingsSchema/type").asString());
         assertEquals("{\"host\":\"smtp.example.com\"}", channel.get("settings").toString());
         assertEquals(List.of("password"), secrets(channel));
+        assertEquals("[\"password\",\"token\"]", channel.get("secretSettings").toString());
         assertEquals("installation", origin(channel));
         assertEquals(404, client.get("/notification-channels/pigeon").status());
         assertEquals(400, client.get("/notification-channels/X").status());

@@ -141,6 +141,50 @@ class DigestIT {
     }
 
     @Test
+    void testsOfTheChannelCountToo() {
+        String address = "ada@robot.example.com";
+        write(address, "en", LIMIT - 1);
+        arrived(address, LIMIT - 1);
+        assertTrue(test(address).get("sent").asBoolean());
+        JsonNode refused = test(address);
+        assertFalse(refused.get("sent").asBoolean());
+        assertEquals(
+                "This address takes 20 messages a minute, and has had them: try again in 60 s.",
+                refused.get("answer").asString());
+        assertTrue(test("bob@robot.example.com").get("sent").asBoolean(), "another one has its own");
+        UUID held = write(address, "en", 1).getFirst();
+        eventually("it is held", () -> heldUntil(held).isAfter(f.server.clock.instant()));
+        assertEquals(LIMIT, f.channel.to(address).size());
+        f.server.clock.forward(Duration.ofSeconds(81));
+        eventually("it goes", () -> detail(held).get("state").asString().equals("sent"));
+        assertTrue(test(address).get("sent").asBoolean());
+    }
+
+    JsonNode test(String address) {
+        return f.client
+                .post("/notification-channels/email/test", "{\"address\":\"" + address + "\"}")
+                .json();
+    }
+
+    @Test
+    void theLogShowsNoKeysAndFindsNoneByThem() {
+        String address = "https://robot.example.com/send?key=s3cret-key";
+        UUID id = write(address, "en", 1).getFirst();
+        arrived(address, 1);
+        String shown = "https://robot.example.com/send?key=***";
+        assertEquals(shown, detail(id).get("address").asString());
+        assertEquals(
+                shown,
+                f.client
+                        .get("/notifications?q=robot.example")
+                        .json()
+                        .at("/items/0/address")
+                        .asString());
+        assertEquals(
+                0, f.client.get("/notifications?q=s3cret").json().get("items").size());
+    }
+
+    @Test
     void severalServersAndNewOnesKeepTheLimitTogether() {
         Deliveries one = f.another();
         Deliveries two = f.another();

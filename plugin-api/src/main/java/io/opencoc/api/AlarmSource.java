@@ -2,6 +2,7 @@ package io.opencoc.api;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.ExtensionPoint;
 
@@ -50,6 +51,18 @@ public interface AlarmSource extends ExtensionPoint {
      * @throws BadPayloadException if nothing of the request can be used; the sender gets 400 with the message
      */
     ParsedRequest parse(InboundRequest request) throws BadPayloadException;
+
+    /**
+     * Answers a sender that asks by OPTIONS whether it may send here, as webhooks of CloudEvents do. Pure, as {@link #parse}, which is called instead
+     * when there is nothing to answer.
+     *
+     * @return headers of an empty 200; only {@code Allow}, {@code WebHook-Allowed-Origin} and {@code WebHook-Allowed-Rate} may be among them, with
+     *     printable ASCII, 255 characters at most. Empty for a source that knows no such question
+     * @throws BadPayloadException to refuse
+     */
+    default Map<String, String> handshake(InboundRequest request) throws BadPayloadException {
+        return Map.of();
+    }
 
     /**
      * How to connect such a system, for the integration page: Markdown with paragraphs, headings, lists, {@code code} and fenced code; anything

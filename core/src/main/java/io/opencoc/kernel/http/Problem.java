@@ -21,6 +21,7 @@ public final class Problem extends RuntimeException {
         NOT_FOUND(404, "Not found"),
         METHOD_NOT_ALLOWED(405, "Method not allowed"),
         CONFLICT(409, "Conflicts with the present state"),
+        PLUGIN_EXISTS(409, "There is such a plug-in already"),
         TOO_LARGE(413, "The body is too large"),
         URI_TOO_LONG(414, "The address is too long"),
         UNSUPPORTED_TYPE(415, "Unsupported media type"),

@@ -8,7 +8,9 @@ import io.opencoc.kernel.plugin.PluginCallException.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class AlarmLimits {
     private static final int RAW = 65_536;
     private static final int ADDITIONAL = 64;
     private static final int REPLY = 65_536;
+    private static final Set<String> HANDSHAKE = Set.of("allow", "webhook-allowed-origin", "webhook-allowed-rate");
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
@@ -194,6 +197,29 @@ final class AlarmLimits {
     }
 
     @SuppressWarnings("ConstantConditions")
+    /**
+     * Checks what a source answers to OPTIONS: nothing but what belongs there goes out in the server's name.
+     *
+     * @throws PluginCallException if it is nothing that a source may return
+     */
+    static Map<String, String> checkHandshake(@Nullable Map<String, String> headers) {
+        if (headers == null) {
+            throw new PluginCallException(Kind.DEFECT, "handshake() returned null");
+        }
+        Map<String, String> checked = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, value) -> {
+            if (name == null || !HANDSHAKE.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new PluginCallException(
+                        Kind.DEFECT, "handshake() must not set the header " + text(name + "", 50));
+            }
+            if (value == null || value.length() > NAME || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+                throw new PluginCallException(Kind.DEFECT, "handshake() set " + name + " to what no header can hold");
+            }
+            checked.put(name, value);
+        });
+        return checked;
+    }
+
     private static void checkReply(Reply reply) {
         if (reply == null || reply.contentType() == null || reply.body() == null) {
             throw new PluginCallException(Kind.DEFECT, "the reply is null");

@@ -17,6 +17,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -93,16 +94,19 @@ public final class AlarmSourceRuntime {
 
     private Uni<ParsedRequest> prepareAndRead(InboundRequest request) {
         Executor here = here();
-        return call(() -> {
-                    LentContext context =
-                            new LentContext(request.settings(), source.descriptor(), source.pluginId(), ports);
-                    Uni<Void> preparing = source.extension().prepare(request, context);
-                    // Most sources need nothing: one call for both then.
-                    return preparing == null
-                            ? Uni.createFrom()
-                                    .item(AlarmLimits.check(source.extension().parse(request)))
-                            : prepared(preparing).emitOn(here).chain(() -> read(request));
-                })
+        return call(
+                        () -> {
+                            LentContext context =
+                                    new LentContext(request.settings(), source.descriptor(), source.pluginId(), ports);
+                            Uni<Void> preparing = source.extension().prepare(request, context);
+                            // Most sources need nothing: one call for both then.
+                            return preparing == null
+                                    ? Uni.createFrom()
+                                            .item(AlarmLimits.check(
+                                                    source.extension().parse(request)))
+                                    : prepared(preparing).emitOn(here).chain(() -> read(request));
+                        },
+                        true)
                 .chain(parsed -> parsed);
     }
 
@@ -130,7 +134,17 @@ public final class AlarmSourceRuntime {
     }
 
     private Uni<ParsedRequest> read(InboundRequest request) {
-        return call(() -> AlarmLimits.check(source.extension().parse(request)));
+        return call(() -> AlarmLimits.check(source.extension().parse(request)), true);
+    }
+
+    /**
+     * Asks what to answer to OPTIONS.
+     *
+     * @return headers; empty when the source does not know such requests. Fails as {@link #parse}
+     */
+    public Uni<Map<String, String>> handshake(InboundRequest request) {
+        return using(runtime -> runtime.call(
+                () -> AlarmLimits.checkHandshake(runtime.source.extension().handshake(request))));
     }
 
     /** Whether the source may fetch alarms at all. */
@@ -265,6 +279,11 @@ public final class AlarmSourceRuntime {
     }
 
     private <T> Uni<T> call(Callable<T> call) {
+        return call(call, false);
+    }
+
+    /** @param proves whether it does with a request what all the others will cost too */
+    private <T> Uni<T> call(Callable<T> call, boolean proves) {
         ForeignPool threads = pool;
         return Uni.createFrom().deferred(() -> {
             Duration off = calls.admit();
@@ -276,7 +295,7 @@ public final class AlarmSourceRuntime {
                                 calls.name() + " is switched off for " + off.toSeconds()
                                         + " s after repeated failures"));
             }
-            return threads == null ? direct(call) : threads.call(ending -> guarded(call, ending), calls);
+            return threads == null ? direct(call) : threads.call(ending -> guarded(call, ending), calls, proves);
         });
     }
 

@@ -38,7 +38,8 @@ final class ForeignCode {
      */
     static <T> T within(Duration limit, ClassLoader loader, String what, Callable<T> call) {
         FutureTask<T> task = new FutureTask<>(() -> inside(loader, call));
-        Thread thread = Thread.ofPlatform().daemon().name("plugin: " + what).start(task);
+        ForeignThreads.Nice thread = new ForeignThreads.Nice(task, "plugin: " + what);
+        thread.start();
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -46,6 +47,7 @@ final class ForeignCode {
             throw new PluginRuntimeException(cause, what + " failed: " + reason(cause));
         } catch (TimeoutException e) {
             thread.interrupt();
+            ForeignThreads.lower(thread);
             throw new PluginRuntimeException(what + " took longer than " + limit.toMillis() + " ms");
         } catch (InterruptedException e) {
             thread.interrupt();

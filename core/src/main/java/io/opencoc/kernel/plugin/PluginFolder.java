@@ -148,7 +148,7 @@ final class PluginFolder {
         }
         if (!others.isEmpty() && !replace) {
             throw new PluginRefusal(
-                    Kind.CONFLICT, "there is a plug-in with id '" + id + "' already: replace it, or keep it");
+                    Kind.EXISTS, "there is a plug-in with id '" + id + "' already: replace it, or keep it");
         }
     }
 

@@ -10,8 +10,10 @@ public final class PluginRefusal extends RuntimeException {
     public enum Kind {
         /** The jar cannot be loaded. */
         BROKEN,
-        /** There is one already, or it came with the server. */
+        /** It came with the server. */
         CONFLICT,
+        /** There is one already, which may be replaced. */
+        EXISTS,
         /** There is none. */
         UNKNOWN,
         /** The folder cannot be written. */

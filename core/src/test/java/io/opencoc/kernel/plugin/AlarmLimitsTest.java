@@ -19,6 +19,21 @@ import org.junit.jupiter.api.Test;
 
 @NullUnmarked
 class AlarmLimitsTest {
+    @Test
+    void onlyTheHeadersOfAHandshakeGoOut() {
+        assertEquals(
+                Map.of("WebHook-Allowed-Origin", "*"),
+                AlarmLimits.checkHandshake(Map.of("WebHook-Allowed-Origin", "*")));
+        for (Map<String, String> bad : List.of(
+                Map.of("Set-Cookie", "a=b"),
+                Map.of("Location", "https://elsewhere.test"),
+                Map.of("WebHook-Allowed-Rate", "1\r\nSet-Cookie: a=b"),
+                Map.of("Allow", "x".repeat(256)))) {
+            assertThrows(PluginCallException.class, () -> AlarmLimits.checkHandshake(bad), bad.toString());
+        }
+        assertThrows(PluginCallException.class, () -> AlarmLimits.checkHandshake(null));
+    }
+
     private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
 
     @Test

@@ -252,7 +252,7 @@ class HotPluginTest {
         assertEquals("hot-1.0.0.jar", host.install(one, false).get().file());
         assertEquals("1.0.0", answer(host, "hot", "x"));
         assertEquals(
-                PluginRefusal.Kind.CONFLICT,
+                PluginRefusal.Kind.EXISTS,
                 refusal(host, made("hot", "2.0.0"), false).kind());
         assertEquals(
                 "hot-2.0.0.jar", host.install(made("hot", "2.0.0"), true).get().file());

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** A host over a temporary folder, with a clock that stands until it is moved. */
 final class PluginHostFixture implements AutoCloseable {
     static final PluginLimits LIMITS =
-            new PluginLimits(Duration.ofMillis(200), 2, 3, Duration.ofMillis(300), 2, 2, 3, Duration.ofMinutes(1));
+            new PluginLimits(Duration.ofSeconds(1), 2, 3, Duration.ofMillis(300), 2, 2, 3, Duration.ofMinutes(1));
 
     final Path folder;
     final Vertx vertx = Vertx.vertx();

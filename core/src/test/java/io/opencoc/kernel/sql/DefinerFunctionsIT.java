@@ -64,6 +64,7 @@ class DefinerFunctionsIT {
             "notification_lease",
             "notification_lease_limited",
             "notification_record",
+            "notification_take",
             "trail_key_or",
             "trail_unsealed",
             "trail_heads",

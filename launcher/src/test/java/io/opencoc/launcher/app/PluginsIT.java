@@ -114,6 +114,43 @@ class PluginsIT {
         return false;
     }
 
+    private static HttpResponse<String> options(String key) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + "/hooks/" + key))
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .header("WebHook-Request-Origin", "events.example.com")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aHandshakeIsAnsweredWhileTheIntegrationIsEnabled() throws Exception {
+        JsonNode made = admin.make("/integrations", Map.of("source", "cloudevents", "name", "handshake"));
+        String key = made.get("key").asString();
+        HttpResponse<String> yes = options(key);
+        assertEquals(200, yes.statusCode());
+        assertEquals("", yes.body());
+        assertEquals(
+                "events.example.com",
+                yes.headers().firstValue("WebHook-Allowed-Origin").orElse(""));
+        assertEquals("*", yes.headers().firstValue("WebHook-Allowed-Rate").orElse(""));
+
+        HttpResponse<String> unknown =
+                options(admin.make("/integrations", Map.of("source", "prometheus", "name", "no handshake"))
+                        .get("key")
+                        .asString());
+        assertEquals(405, unknown.statusCode(), "a source that knows no such question");
+        assertFalse(unknown.headers().firstValue("WebHook-Allowed-Origin").isPresent());
+
+        assertEquals(
+                200,
+                admin.call("POST", "/integrations/" + made.get("id").asString() + "/disable", null)
+                        .status());
+        HttpResponse<String> no = options(key);
+        assertEquals(403, no.statusCode());
+        assertFalse(no.headers().firstValue("WebHook-Allowed-Origin").isPresent());
+    }
+
     @Test
     void aPluginIsDroppedReplacedUnderLoadDisabledAndRemovedWithoutAFailedRequest() throws Exception {
         new SourceJar("hot", "1.0.0", "").into(folder(), "hot.jar");
@@ -141,7 +178,10 @@ class PluginsIT {
         }
         new SourceJar("hot", "2.0.0", "").into(folder(), "hot.jar");
         eventually("2", () -> arrived("version 2.0.0"));
-        assertEquals(409, upload(new SourceJar("hot", "3.0.0", ""), false).status());
+        Answer exists = upload(new SourceJar("hot", "3.0.0", ""), false);
+        assertEquals(409, exists.status());
+        assertEquals(
+                "urn:opencoc:problem:pluginExists", exists.json().get("type").asString());
         Answer third = upload(new SourceJar("hot", "3.0.0", ""), true);
         assertEquals(201, third.status(), third.body());
         assertEquals("running", third.json().get("state").asString());

@@ -41,7 +41,7 @@ final class CloudEventsInstructions {
                 - What is the same alarm: `dedupKey`, `fingerprint` or the like in the data, else `source`, `subject` and the name together. Raise and clear must agree in that.
                 - The attributes are kept as additional fields `ce-source`, `ce-type` and so on; in the binary mode only those of the standard and those that the mapping names.
 
-                The handshake by OPTIONS, on which some cloud providers insist before they deliver, is not answered.
+                The handshake by OPTIONS, on which some cloud providers insist before they deliver, is answered while the integration is enabled.
                 """.formatted(url, example(url));
     }
 
@@ -66,7 +66,7 @@ final class CloudEventsInstructions {
                 - 同一告警的判定：data 中的 `dedupKey`、`fingerprint` 等，否则为 `source`、`subject` 与名称的组合。告警与恢复的这些值必须一致。
                 - 事件属性保留为附加字段 `ce-source`、`ce-type` 等；二进制模式下仅保留标准属性和映射中用到的属性。
 
-                部分云厂商在投递前要求的 OPTIONS 握手不予应答。
+                部分云厂商在投递前要求的 OPTIONS 握手，在集成启用时予以应答。
                 """.formatted(url, example(url));
     }
 }

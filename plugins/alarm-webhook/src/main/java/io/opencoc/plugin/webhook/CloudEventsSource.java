@@ -15,8 +15,10 @@ import io.opencoc.api.Text;
 import io.opencoc.plugin.webhook.Node.Arr;
 import io.opencoc.plugin.webhook.Node.Obj;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** CloudEvents 1.0 over HTTP in all three modes. Without state but for the mappings that were read. */
 final class CloudEventsSource implements AlarmSource {
@@ -32,6 +34,8 @@ final class CloudEventsSource implements AlarmSource {
     private static final Reply STORED = new Reply(204, "", "");
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
+
+    private static final Pattern ORIGIN = Pattern.compile("[A-Za-z0-9._-]{1,253}");
 
     private final MappingCache mappings = new MappingCache(true);
 
@@ -75,6 +79,20 @@ final class CloudEventsSource implements AlarmSource {
             unlabelled(type, mapping, request, batch);
         }
         return batch.result(STORED);
+    }
+
+    /** The handshake of "Web Hooks for Event Delivery": whoever has the key may send, from anywhere and as much as it likes. */
+    @Override
+    public Map<String, String> handshake(InboundRequest request) throws BadPayloadException {
+        String origin = request.header("WebHook-Request-Origin");
+        if (origin == null) {
+            return Map.of();
+        }
+        if (!ORIGIN.matcher(origin).matches()) {
+            throw new BadPayloadException(
+                    "WebHook-Request-Origin is " + JsonText.shown(origin) + ", which is no name of a host");
+        }
+        return Map.of("Allow", "POST", "WebHook-Allowed-Origin", origin, "WebHook-Allowed-Rate", "*");
     }
 
     private static Node json(InboundRequest request) throws BadPayloadException {

@@ -2,6 +2,7 @@ package io.opencoc.plugin.webhook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opencoc.api.AlarmEvent;
@@ -42,6 +43,23 @@ class CloudEventsTest {
             request = request.with(header.getKey(), header.getValue());
         }
         return request;
+    }
+
+    @Test
+    void asksForTheHandshakeAreAnswered() throws Exception {
+        RecordedRequest ask = Requests.request("", "").with("webhook-request-origin", "eventemitter.example.com");
+        assertEquals(
+                Map.of(
+                        "Allow",
+                        "POST",
+                        "WebHook-Allowed-Origin",
+                        "eventemitter.example.com",
+                        "WebHook-Allowed-Rate",
+                        "*"),
+                Requests.CLOUD_EVENTS.handshake(ask));
+        assertEquals(Map.of(), Requests.CLOUD_EVENTS.handshake(Requests.request("", "")));
+        RecordedRequest strange = ask.with("WebHook-Request-Origin", "a b\r\nX: y");
+        assertThrows(BadPayloadException.class, () -> Requests.CLOUD_EVENTS.handshake(strange));
     }
 
     @Test
