@@ -32,6 +32,8 @@ import io.opencoc.notification.NotificationModule;
 import io.opencoc.overview.OverviewModule;
 import io.opencoc.routing.RoutingModule;
 import io.opencoc.rule.RuleModule;
+import io.opencoc.todo.TestTodos;
+import io.opencoc.todo.TodoService;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -85,9 +87,11 @@ final class ProjectWorld implements AutoCloseable {
                 Map.of(),
                 new Remote(List.of(), null));
         routing = RoutingModule.create(kernel, ingest, alarms, rules, incidents, engineers);
+        TodoService todos =
+                TestTodos.create(kernel, placement, engineers.service()).service();
         notifications = NotificationModule.create(
-                kernel, engineers.service(), incidents.service(), integrations.service(), List::of, Map.of());
-        OverviewModule.create(kernel, incidents.counts(), alarms.counts());
+                kernel, engineers.service(), incidents.service(), integrations.service(), todos, List::of, Map.of());
+        OverviewModule.create(kernel, incidents.counts(), alarms.counts(), todos);
         await(alarms.prepare());
     }
 
