@@ -144,6 +144,7 @@ class AttachmentIT {
         assertEquals(64, a.json().get("sha256").asString().length());
         assertEquals("cleo", a.json().at("/createdBy/name").asString());
         assertArrayEquals(content, Files.readAllBytes(place(id)));
+        f.server.clock.forward(Duration.ofMinutes(1));
         HttpResponse<byte[]> down = download(f.ada, todo, id);
         assertEquals(200, down.statusCode());
         assertArrayEquals(content, down.body());

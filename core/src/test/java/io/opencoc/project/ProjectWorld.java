@@ -58,7 +58,12 @@ final class ProjectWorld implements AutoCloseable {
      *
      * @param ids by the first part of their paths, as {@code incidents}
      */
-    record Things(UUID project, String word, Map<String, String> ids) {
+    record Things(UUID project, String word, Map<String, String> ids, String engineer) {
+        /** None: what is uploaded is looked at elsewhere. */
+        String attachment() {
+            return "00000000-0000-7000-8000-000000000000";
+        }
+
         String id(String kind) {
             return ids.getOrDefault(kind, "none-of-" + kind);
         }
@@ -154,12 +159,22 @@ final class ProjectWorld implements AutoCloseable {
     Things things(String word) {
         UUID project = project(word + " project");
         Map<String, String> ids = new LinkedHashMap<>();
-        String engineer = id("/engineers", "{\"name\":\"%s engineer\"}".formatted(word));
+        await(server.iam.users().addUser(server.admin.tenant(), word, "secret", List.of()));
+        String user = server.signIn("default", word)
+                .get("/sessions/current")
+                .json()
+                .at("/user/id")
+                .asString();
+        String engineer = id("/engineers", "{\"name\":\"%s engineer\",\"userId\":\"%s\"}".formatted(word, user));
         ids.put("projects", project.toString());
         ids.put("integrations", integration(project, word + " integration"));
         ids.put("forwarding-rules", id("/forwarding-rules", """
                         {"name":"%s rule","projectId":"%s","application":"%s-app",
                          "assignment":{"type":"individual","engineerId":"%s"}}""".formatted(word, project, word, engineer)));
+        ids.put("todos", id("/todos", """
+                        {"name":"%s-todo","projectId":"%s","description":"%s d","type":"other","severity":"minor",
+                         "ownerIds":["%s"],"deadline":"%s","solution":"s","notification":"none"}""".formatted(
+                        word, project, word, engineer, server.clock.instant().plus(Duration.ofDays(9)))));
         fire(ids.get("integrations"), word + "-1", word + " alarm");
         reject(ids.get("integrations"), word);
         for (String kind : List.of("original-alarms", "alarms", "incidents", "notifications")) {
@@ -169,7 +184,7 @@ final class ProjectWorld implements AutoCloseable {
         }
         String detail = "/integrations/" + ids.get("integrations");
         eventually("rejected", () -> items(admin, detail + "/rejected").size() == 1);
-        return new Things(project, word, ids);
+        return new Things(project, word, ids, engineer);
     }
 
     static List<JsonNode> items(Client client, String path) {

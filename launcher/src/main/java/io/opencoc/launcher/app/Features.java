@@ -167,7 +167,9 @@ final class Features {
         routing.start();
         stops.add("the lanes", () -> Await.result(ingest.stop()));
         ingest.start();
-        stops.add("the sweep of attachments", () -> Await.result(attachments.sweep().stop()));
+        stops.add(
+                "the sweep of attachments",
+                () -> Await.result(attachments.sweep().stop()));
         attachments.sweep().start();
         stops.add(
                 "the notifications",
