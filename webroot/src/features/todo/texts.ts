@@ -7,7 +7,6 @@ export default {
     search: ['Search by name, number, people', '按名称、编号、人员搜索'],
     tabs: { label: ['Kinds of to-dos', '待办单分类'], all: ['All to-dos', '全部待办单'], pending: ['Pending', '待处理'], handled: ['Handled by me', '我处理的'], created: ['Created by me', '我创建的'] },
     emptyHint: ['To-dos that you create or own come here.', '您创建或负责的待办单会显示在此处。'],
-    noEngineer: ['You are no engineer, so no to-do can be yours. Whoever keeps the engineers can say that one of them is you.', '您尚未关联运维工程师，无法成为责任人。请联系维护工程师的人员进行关联。'],
     create: ['Create to-do', '创建待办单'],
     number: ['Number', '编号'],
     name: ['Name', '名称'],

@@ -39,7 +39,7 @@ export const todos = (tab: Tab) =>
       { key: 'owners', label: 'todo.owners', width: 160, value: row => row.owners.map(o => o.name).join(', ') },
       { key: 'deadline', label: 'todo.deadline', kind: 'time', width: 152, sortable: true },
       { key: 'overdue', label: 'todo.overdue', kind: 'tag', width: 96, value: row => (row.overdue ? 'overdue' : undefined), options: [{ value: 'overdue', label: 'todo.overdue', tone: 'danger' }] },
-      { key: 'type', label: 'todo.type', width: 130, options: typeOptions },
+      { key: 'type', label: 'todo.type', width: 130, options: typeOptions, hidden: true },
       { key: 'createdBy', label: 'todo.createdBy', kind: 'person', width: 140 },
       { key: 'projectId', label: 'project.project', kind: 'project', width: 130, hidden: true },
       { key: 'labels', label: 'todo.labels', width: 140, hidden: true, value: row => row.labels.join(', ') },
