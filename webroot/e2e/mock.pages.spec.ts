@@ -65,6 +65,7 @@ test('under an agency every page says where one acts, and the way back leads hom
 })
 
 test('dialogs are clean too', async ({ page }) => {
+  test.setTimeout(240_000)
   await open(page)
   const bad: string[] = []
   const look = async (name: string) => {

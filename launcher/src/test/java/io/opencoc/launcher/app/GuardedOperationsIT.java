@@ -247,7 +247,7 @@ class GuardedOperationsIT {
 
     @Test
     void aReaderChangesNothing() throws Exception {
-        ApiUser reader = tenants.people.user("attacked", "coc:*:list", "coc:*:get");
+        ApiUser reader = tenants.people.user("attacked", "coc:*:list", "coc:*:get", "coc:todo:listAll");
         Map<String, String> before = tenants.attacked.state(CONTRACT);
         assertEquals(
                 Map.of(),
