@@ -16,6 +16,7 @@ import './projects.ts'
 import './rules.ts'
 import './sessions.ts'
 import './tenants.ts'
+import './todos.ts'
 import './trials.ts'
 
 // As strict as the real server's, so that a breach shows here first.

@@ -9,7 +9,8 @@ public record EngineerInput(
         String name,
         @Nullable String alias,
         @Nullable String email,
-        @Nullable String language) {
+        @Nullable String language,
+        @Nullable UUID userId) {
 
     Engineer toEngineer(UUID id, Instant createdAt) {
         return new Engineer(
@@ -18,6 +19,7 @@ public record EngineerInput(
                 blankToNull(alias),
                 blankToNull(email),
                 language == null ? "en" : language,
+                userId,
                 createdAt);
     }
 

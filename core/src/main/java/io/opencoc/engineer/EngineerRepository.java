@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of engineers. */
 final class EngineerRepository {
-    private static final String COLUMNS = "id, name, alias, email, language, created_at";
+    private static final String COLUMNS = "id, name, alias, email, language, user_id, created_at";
     private static final Map<String, String> SORTS =
             Map.of("name", "name", "email", "email", "createdAt", "created_at");
 
@@ -25,34 +25,37 @@ final class EngineerRepository {
                 row.getString("alias"),
                 row.getString("email"),
                 row.getString("language"),
+                row.getUUID("user_id"),
                 Rows.instant(row, "created_at"));
     }
 
     /** Gives false when the id is there already. */
     Uni<Boolean> insert(Tx tx, Engineer e) {
         return tx.update(
-                        "INSERT INTO engineer (tenant_id, id, name, alias, email, language, created_at)"
-                                + " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (tenant_id, id) DO NOTHING",
+                        "INSERT INTO engineer (tenant_id, id, name, alias, email, language, created_at, user_id)"
+                                + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant_id, id) DO NOTHING",
                         tx.tenant(),
                         e.id(),
                         e.name(),
                         e.alias(),
                         e.email(),
                         e.language(),
-                        e.createdAt())
+                        e.createdAt(),
+                        e.userId())
                 .map(n -> n == 1);
     }
 
     Uni<@Nullable Engineer> update(Tx tx, Engineer e) {
         return tx.one(
-                "UPDATE engineer SET name = $2, alias = $3, email = $4, language = $5 WHERE id = $1 RETURNING "
+                "UPDATE engineer SET name = $2, alias = $3, email = $4, language = $5, user_id = $6 WHERE id = $1 RETURNING "
                         + COLUMNS,
                 EngineerRepository::engineer,
                 e.id(),
                 e.name(),
                 e.alias(),
                 e.email(),
-                e.language());
+                e.language(),
+                e.userId());
     }
 
     Uni<Boolean> delete(Tx tx, UUID id) {
@@ -63,6 +66,10 @@ final class EngineerRepository {
         return tx.one("SELECT " + COLUMNS + " FROM engineer WHERE id = $1", EngineerRepository::engineer, id);
     }
 
+    Uni<@Nullable Engineer> ofUser(Tx tx, UUID user) {
+        return tx.one("SELECT " + COLUMNS + " FROM engineer WHERE user_id = $1", EngineerRepository::engineer, user);
+    }
+
     Uni<List<Engineer>> find(Tx tx, Collection<UUID> ids) {
         return tx.list(
                 "SELECT " + COLUMNS + " FROM engineer WHERE id = ANY ($1)", EngineerRepository::engineer, (Object)
@@ -70,15 +77,18 @@ final class EngineerRepository {
     }
 
     /** Names and ids alone, by name. */
-    Uni<Page<Person>> names(Tx tx, @Nullable String q, @Nullable UUID id, int offset, int size) {
-        String from = " FROM engineer WHERE ($1::text IS NULL OR name ILIKE $1) AND ($2::uuid IS NULL OR id = $2)";
+    Uni<Page<Person>> names(
+            Tx tx, @Nullable String q, @Nullable UUID id, @Nullable Boolean user, int offset, int size) {
+        String from = " FROM engineer WHERE ($1::text IS NULL OR name ILIKE $1) AND ($2::uuid IS NULL OR id = $2)"
+                + " AND ($3::boolean IS NULL OR $3 = (user_id IS NOT NULL))";
         String pattern = q == null ? null : Rows.containing(q);
-        return tx.one("SELECT count(*) AS n" + from, r -> r.getLong("n"), pattern, id)
+        return tx.one("SELECT count(*) AS n" + from, r -> r.getLong("n"), pattern, id, user)
                 .chain(total -> tx.list(
-                                "SELECT id, name" + from + " ORDER BY name, id LIMIT $3 OFFSET $4",
+                                "SELECT id, name" + from + " ORDER BY name, id LIMIT $4 OFFSET $5",
                                 r -> new Person(r.getUUID("id"), r.getString("name")),
                                 pattern,
                                 id,
+                                user,
                                 size,
                                 offset)
                         .map(items -> new Page<>(items, total == null ? 0 : total)));

@@ -29,7 +29,9 @@ public final class EngineerService {
             "coc:incident:create",
             "coc:incident:forward",
             "coc:forwardingRule:create",
-            "coc:forwardingRule:update");
+            "coc:forwardingRule:update",
+            "coc:todo:create",
+            "coc:todo:update");
 
     private final Database database;
     private final Clock clock;
@@ -59,12 +61,14 @@ public final class EngineerService {
      * The engineers among whom the actor may choose an owner.
      *
      * @param id of the only one to find; null for all
+     * @param user whether they are users; null for all
      */
-    Uni<Page<Person>> choices(Actor actor, @Nullable String q, @Nullable UUID id, int offset, int size) {
+    Uni<Page<Person>> choices(
+            Actor actor, @Nullable String q, @Nullable UUID id, @Nullable Boolean user, int offset, int size) {
         if (CHOOSE.stream().allMatch(action -> actor.scope(action).isNone())) {
             throw Problem.forbidden(CHOOSE.getFirst());
         }
-        return database.in(actor, tx -> repository.names(tx, q, id, offset, size));
+        return database.in(actor, tx -> repository.names(tx, q, id, user, offset, size));
     }
 
     Uni<Engineer> get(Actor actor, UUID id) {
@@ -84,8 +88,8 @@ public final class EngineerService {
                     trace(tx, null, engineer);
                     return Uni.createFrom().item(engineer);
                 }))
-                .onFailure(EngineerService::nameTaken)
-                .transform(f -> Problem.invalid("name", "is taken by another engineer"));
+                .onFailure(PgException.class)
+                .transform(EngineerService::explained);
     }
 
     Uni<Engineer> update(Actor actor, UUID id, EngineerInput input) {
@@ -94,8 +98,8 @@ public final class EngineerService {
                         .update(tx, input.toEngineer(id, clock.instant()))
                         .map(EngineerService::present)
                         .invoke(after -> trace(tx, before, after))))
-                .onFailure(EngineerService::nameTaken)
-                .transform(f -> Problem.invalid("name", "is taken by another engineer"));
+                .onFailure(PgException.class)
+                .transform(EngineerService::explained);
     }
 
     Uni<Void> delete(Actor actor, UUID id) {
@@ -142,6 +146,11 @@ public final class EngineerService {
         return repository.find(tx, id);
     }
 
+    /** The engineer who this user is, within a transaction of another feature; null when they are none. */
+    public Uni<@Nullable Engineer> ofUser(Tx tx, @Nullable UUID user) {
+        return user == null ? Uni.createFrom().nullItem() : repository.ofUser(tx, user);
+    }
+
     /** Those of the ids that exist, within a transaction of another feature. */
     public Uni<Map<UUID, Engineer>> find(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty()
@@ -160,7 +169,12 @@ public final class EngineerService {
         return engineer;
     }
 
-    private static boolean nameTaken(Throwable failure) {
-        return failure instanceof PgException pg && "engineer_tenant_id_name_key".equals(pg.getConstraint());
+    private static Throwable explained(Throwable failure) {
+        return switch (String.valueOf(((PgException) failure).getConstraint())) {
+            case "engineer_tenant_id_name_key" -> Problem.invalid("name", "is taken by another engineer");
+            case "engineer_user" -> Problem.invalid("userId", "is another engineer already");
+            case "engineer_tenant_id_user_id_fkey" -> Problem.invalid("userId", "is not a user");
+            default -> failure;
+        };
     }
 }

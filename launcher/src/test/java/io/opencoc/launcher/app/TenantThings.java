@@ -28,7 +28,8 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
     static TenantThings make(ApiUser admin, String word) throws Exception {
         Map<String, String> ids = new LinkedHashMap<>();
         // Without an address: the message is skipped at once, instead of being tried for hours.
-        String engineer = id(admin.make("/engineers", Map.of("name", word + " engineer")));
+        Map<String, String> parts = people(admin, word, ids);
+        String engineer = id(admin.make("/engineers", Map.of("name", word + " engineer", "userId", ids.get("users"))));
         JsonNode integration =
                 admin.make("/integrations", Map.of("source", "prometheus", "name", word + " integration"));
         JsonNode rule = admin.make(
@@ -42,7 +43,7 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
                 "/notification-channels/email",
                 Json.write(Map.of("settings", Map.of("host", "127.0.0.1", "port", 1, "from", word + "@example.com"))));
         String key = integration.get("key").asString();
-        TenantThings things = new TenantThings(admin, word, ids, people(admin, word, ids), key);
+        TenantThings things = new TenantThings(admin, word, ids, parts, key);
         things.fire(word + " alarm");
         admin.hook(key, "{\"broken\": \"" + word);
         ids.put("projects", id(admin.make("/projects", Map.of("name", word + " project"))));
@@ -73,6 +74,12 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
                 admin.get("/sessions/current").get("tenant").asString().equals("default") ? "other" : "default";
         ids.put("agencies", id(admin.make("/agencies", Map.of("name", word + " agency", "trustedTenant", trusted))));
         ids.put("engineers", engineer);
+        String todo = id(admin.make("/todos", todo(word, engineer)));
+        ids.put("todos", todo);
+        parts.put(
+                "todos attachmentId",
+                id(admin.upload("/todos/" + todo + "/attachments?name=" + word + ".txt", word)
+                        .json()));
         ids.put("integrations", id(integration));
         ids.put("forwarding-rules", id(rule));
         ids.put("notification-channels", "email");
@@ -119,10 +126,32 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
         ids.put("users", user);
         ids.put("groups", group);
         ids.put("policies", policy);
-        return Map.of(
+        return new LinkedHashMap<>(Map.of(
                 "groups userId", user,
                 "users attachmentId", id(admin.make("/users/" + user + "/attachments", Map.of("policyId", policy))),
-                "groups attachmentId", id(admin.make("/groups/" + group + "/attachments", Map.of("policyId", policy))));
+                "groups attachmentId",
+                        id(admin.make("/groups/" + group + "/attachments", Map.of("policyId", policy)))));
+    }
+
+    /** What makes a to-do of which nobody is told. */
+    static Map<String, Object> todo(String word, String engineer) {
+        return Map.of(
+                "name",
+                word + "-todo",
+                "description",
+                word + " description",
+                "type",
+                "other",
+                "severity",
+                "minor",
+                "ownerIds",
+                List.of(engineer),
+                "notification",
+                "none",
+                "solution",
+                "s",
+                "deadline",
+                Instant.now().plus(Duration.ofDays(30)).toString());
     }
 
     private static BooleanSupplier some(ApiUser admin, String path) {
@@ -161,6 +190,8 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
         contract.operations().values().stream()
                 .filter(o ->
                         o.method().equals("GET") && o.action().startsWith("coc:") && o.reach() != Contract.Reach.SYSTEM)
+                // Whose downloads have to wait for each other, and leave a trace.
+                .filter(o -> !o.id().equals("downloadTodoAttachment"))
                 // The trail grows by what is attempted: TrailIT looks at it.
                 .filter(o -> !o.path().startsWith("/traces"))
                 .forEach(o -> state.put(path(o), without(admin.get(path(o))).toString()));
