@@ -74,6 +74,7 @@ public record Notification(
                 event,
                 incidentId,
                 integrationId,
+                todoId,
                 incident,
                 subject,
                 recipient,
