@@ -78,8 +78,8 @@ BEGIN
   RETURN dropped;
 END $$;
 
--- The next blocks, with about n alarms and 8 MB of fields; one at least. The first may begin before the place after which is read.
-CREATE FUNCTION kernel.lane_read(read_lane int, after_epoch bigint, after_seq bigint, n int)
+-- The next blocks, with about n alarms and so many bytes of fields; one at least. The first may begin before the place after which is read.
+CREATE FUNCTION kernel.lane_read(read_lane int, after_epoch bigint, after_seq bigint, n int, most_bytes bigint)
 RETURNS TABLE (tenant_id uuid, integration_id uuid, source text, lane int, epoch bigint, last_seq bigint, count int, size int, fields bytea)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
@@ -89,6 +89,6 @@ AS $$
       WHERE a.lane = read_lane AND (a.epoch, a.last_seq) > (after_epoch, after_seq)
       ORDER BY a.lane, a.epoch, a.last_seq LIMIT n) l
     WINDOW w AS (ORDER BY l.epoch, l.last_seq)) b
-  WHERE b.before_count < n AND (b.total <= 8388608 OR b.before_count = 0)
+  WHERE b.before_count < n AND (b.total <= most_bytes OR b.before_count = 0)
   ORDER BY b.epoch, b.last_seq
 $$;

@@ -21,11 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the router reads and writes of alarms: a few statements for a whole batch. */
 public final class OccurrenceStore {
     private static final int MOST_HINTS = 50;
+    private static final int PORTION = 2_000;
     private static final AlarmLevel[] LEVELS = AlarmLevel.values();
 
     /** What makes events the same alarm. */
@@ -229,19 +231,17 @@ public final class OccurrenceStore {
      * @return fails with a {@link StaleOccurrenceException} when one was changed after {@link #latest} read it; nothing is to be kept then
      */
     public Uni<Void> save(Tx tx, Collection<Occurrence> occurrences, Instant now) {
-        List<Saved> fresh = new ArrayList<>();
-        List<Saved> known = new ArrayList<>();
+        List<Occurrence> fresh = new ArrayList<>();
         List<Occurrence> changed = new ArrayList<>();
         List<Occurrence> repeated = new ArrayList<>();
         List<SavedStep> steps = new ArrayList<>();
         for (Occurrence o : occurrences) {
             if (o.isNew) {
-                fresh.add(Saved.of(o));
+                fresh.add(o);
             } else if (o.isRepetition()) {
                 repeated.add(o);
             } else {
                 changed.add(o);
-                known.add(Saved.of(o));
             }
             for (Occurrence.Step s : o.steps) {
                 steps.add(SavedStep.of(o, s, now));
@@ -249,10 +249,10 @@ public final class OccurrenceStore {
         }
         // What ended makes room first: only one occurrence of a fingerprint may fire.
         return lock(tx, changed)
-                .chain(() -> write(tx, UPDATE, known))
-                .chain(() -> write(tx, INSERT, fresh))
+                .chain(() -> write(tx, UPDATE, changed, Saved::of))
+                .chain(() -> write(tx, INSERT, fresh, Saved::of))
                 .chain(() -> repeat(tx, repeated))
-                .chain(() -> write(tx, STEPS, steps));
+                .chain(() -> write(tx, STEPS, steps, Function.identity()));
     }
 
     private static Uni<Void> lock(Tx tx, List<Occurrence> changed) {
@@ -327,10 +327,16 @@ public final class OccurrenceStore {
                     + " SELECT $2, id, alarm, at, kind, \"from\", \"to\", incident, remark FROM json_to_recordset($1::text::json) AS x (id uuid,"
                     + " alarm uuid, at timestamptz, kind text, \"from\" smallint, \"to\" smallint, incident uuid, remark text)";
 
-    private static Uni<Void> write(Tx tx, String sql, List<?> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : tx.query(sql, Json.write(rows), tx.tenant()).replaceWithVoid();
+    /** In portions: as JSON they take several times the memory. */
+    private static <T, R> Uni<Void> write(Tx tx, String sql, List<T> rows, Function<T, R> row) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (int from = 0; from < rows.size(); from += PORTION) {
+            List<T> portion = rows.subList(from, Math.min(from + PORTION, rows.size()));
+            all = all.chain(
+                    () -> tx.query(sql, Json.write(portion.stream().map(row).toList()), tx.tenant())
+                            .replaceWithVoid());
+        }
+        return all;
     }
 
     /** Ends those of these alarms whose time ran out without a word from their sender. */

@@ -33,15 +33,19 @@ final class LaneLog {
                 lane);
     }
 
-    /** What comes next: {@code most} alarms and a block more at the most. */
+    /** Bytes of a batch, before they become objects of about four times that. */
+    private static final long LARGEST = Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 32);
+
+    /** What comes next: no more than {@code most} alarms. */
     Uni<List<Entry>> read(Tx tx, int lane, Cursor after, int most) {
         return tx.list(
-                        "SELECT " + AlarmBlock.COLUMNS + " FROM kernel.lane_read($1, $2, $3, $4)",
+                        "SELECT " + AlarmBlock.COLUMNS + " FROM kernel.lane_read($1, $2, $3, $4, $5)",
                         AlarmBlock::of,
                         lane,
                         after.epoch(),
                         after.seq(),
-                        most)
+                        most,
+                        LARGEST)
                 .map(blocks -> entries(blocks, after, most));
     }
 

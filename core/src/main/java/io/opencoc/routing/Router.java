@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    private static final int BATCH = 20_000;
+    private static final int BATCH = 40_000;
     /** So many alarms are worth a transaction of their own; fewer wait for more, but not for longer than this after the batch before. */
     private static final int MANY = 2_000;
 

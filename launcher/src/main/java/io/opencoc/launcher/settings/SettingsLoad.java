@@ -161,7 +161,7 @@ final class SettingsLoad {
 
     private Settings.Ingest ingest() {
         return new Settings.Ingest(
-                in.number("ingest.lanes", 4, 1, 16),
+                in.number("ingest.lanes", 2, 1, 16),
                 (int) in.bytes("ingest.maxBodyBytes", 10 * MIB, KIB, 100 * MIB),
                 in.number("ingest.maxPendingAlarms", 50_000, 100, 1_000_000),
                 in.bytes("ingest.maxPendingBytes", 128 * MIB, MIB, 4 * GIB),
