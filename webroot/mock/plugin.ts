@@ -15,6 +15,7 @@ import './plugins.ts'
 import './projects.ts'
 import './rules.ts'
 import './sessions.ts'
+import './shifts.ts'
 import './tenants.ts'
 import './trials.ts'
 

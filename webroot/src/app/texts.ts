@@ -61,6 +61,7 @@ export default {
     integrations: ['Data source integration', '数据源集成'],
     basicConfiguration: ['Basic Configurations', '基础配置'],
     engineers: ['O&M engineers', '运维工程师'],
+    shifts: ['Shift schedules', '排班管理'],
     notifications: ['Notification', '通知管理'],
     plugins: ['Plug-ins', '插件'],
     access: ['Identity and access', '身份与权限'],

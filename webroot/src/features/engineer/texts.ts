@@ -14,6 +14,8 @@ export default {
     emailHint: ['Without an address this engineer gets no messages.', '未填写邮箱则不会收到通知。'],
     language: ['Language of messages', '通知语言'],
     languages: { en: ['English', '英文'], zh: ['Chinese', '中文'] },
+    user: ['User', '用户'],
+    userHint: ['Who they sign in as: may swap their own shifts.', '该工程师的登录用户，可自行换班。'],
     createdAt: ['Added', '添加时间'],
     nameMissing: ['Enter a name.', '请输入姓名。'],
     created: ['{name} added', '已添加 {name}'],

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param alias a second name; null for none
  * @param email where mail goes; null when they cannot be mailed
  * @param language of messages to them: {@code en} or {@code zh}
+ * @param userId of the user who they are; null for nobody who signs in
  */
 public record Engineer(
         UUID id,
@@ -18,4 +19,5 @@ public record Engineer(
         @Nullable String alias,
         @Nullable String email,
         String language,
+        @Nullable UUID userId,
         Instant createdAt) {}

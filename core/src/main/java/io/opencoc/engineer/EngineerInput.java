@@ -9,7 +9,13 @@ public record EngineerInput(
         String name,
         @Nullable String alias,
         @Nullable String email,
-        @Nullable String language) {
+        @Nullable String language,
+        @Nullable UUID userId) {
+
+    /** Of somebody who does not sign in. */
+    public EngineerInput(String name, @Nullable String alias, @Nullable String email, @Nullable String language) {
+        this(name, alias, email, language, null);
+    }
 
     Engineer toEngineer(UUID id, Instant createdAt) {
         return new Engineer(
@@ -18,6 +24,7 @@ public record EngineerInput(
                 blankToNull(alias),
                 blankToNull(email),
                 language == null ? "en" : language,
+                userId,
                 createdAt);
     }
 

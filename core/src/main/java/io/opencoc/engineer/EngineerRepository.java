@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of engineers. */
 final class EngineerRepository {
-    private static final String COLUMNS = "id, name, alias, email, language, created_at";
+    private static final String COLUMNS = "id, name, alias, email, language, user_id, created_at";
     private static final Map<String, String> SORTS =
             Map.of("name", "name", "email", "email", "createdAt", "created_at");
 
@@ -25,34 +25,37 @@ final class EngineerRepository {
                 row.getString("alias"),
                 row.getString("email"),
                 row.getString("language"),
+                row.getUUID("user_id"),
                 Rows.instant(row, "created_at"));
     }
 
     /** Gives false when the id is there already. */
     Uni<Boolean> insert(Tx tx, Engineer e) {
         return tx.update(
-                        "INSERT INTO engineer (tenant_id, id, name, alias, email, language, created_at)"
-                                + " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (tenant_id, id) DO NOTHING",
+                        "INSERT INTO engineer (tenant_id, id, name, alias, email, language, user_id, created_at)"
+                                + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant_id, id) DO NOTHING",
                         tx.tenant(),
                         e.id(),
                         e.name(),
                         e.alias(),
                         e.email(),
                         e.language(),
+                        e.userId(),
                         e.createdAt())
                 .map(n -> n == 1);
     }
 
     Uni<@Nullable Engineer> update(Tx tx, Engineer e) {
         return tx.one(
-                "UPDATE engineer SET name = $2, alias = $3, email = $4, language = $5 WHERE id = $1 RETURNING "
+                "UPDATE engineer SET name = $2, alias = $3, email = $4, language = $5, user_id = $6 WHERE id = $1 RETURNING "
                         + COLUMNS,
                 EngineerRepository::engineer,
                 e.id(),
                 e.name(),
                 e.alias(),
                 e.email(),
-                e.language());
+                e.language(),
+                e.userId());
     }
 
     Uni<Boolean> delete(Tx tx, UUID id) {
@@ -67,6 +70,11 @@ final class EngineerRepository {
         return tx.list(
                 "SELECT " + COLUMNS + " FROM engineer WHERE id = ANY ($1)", EngineerRepository::engineer, (Object)
                         ids.toArray(UUID[]::new));
+    }
+
+    /** The engineer that a user is. */
+    Uni<@Nullable Engineer> ofUser(Tx tx, UUID user) {
+        return tx.one("SELECT " + COLUMNS + " FROM engineer WHERE user_id = $1", EngineerRepository::engineer, user);
     }
 
     /** Names and ids alone, by name. */

@@ -29,7 +29,10 @@ public final class EngineerService {
             "coc:incident:create",
             "coc:incident:forward",
             "coc:forwardingRule:create",
-            "coc:forwardingRule:update");
+            "coc:forwardingRule:update",
+            "coc:schedule:update",
+            "coc:schedule:swap",
+            "coc:scheduleFeed:create");
 
     private final Database database;
     private final Clock clock;
@@ -76,26 +79,23 @@ public final class EngineerService {
     public Uni<Engineer> create(Actor actor, UUID id, EngineerInput input) {
         actor.require("coc:engineer:create");
         Engineer engineer = input.toEngineer(id, clock.instant());
-        return database.in(actor, tx -> repository.insert(tx, engineer).chain(inserted -> {
+        return explained(
+                database.in(actor, tx -> repository.insert(tx, engineer).chain(inserted -> {
                     if (!inserted) {
                         tx.unchanged();
                         return existing(tx, id);
                     }
                     trace(tx, null, engineer);
                     return Uni.createFrom().item(engineer);
-                }))
-                .onFailure(EngineerService::nameTaken)
-                .transform(f -> Problem.invalid("name", "is taken by another engineer"));
+                })));
     }
 
     Uni<Engineer> update(Actor actor, UUID id, EngineerInput input) {
         actor.require("coc:engineer:update");
-        return database.in(actor, tx -> existing(tx, id).chain(before -> repository
-                        .update(tx, input.toEngineer(id, clock.instant()))
-                        .map(EngineerService::present)
-                        .invoke(after -> trace(tx, before, after))))
-                .onFailure(EngineerService::nameTaken)
-                .transform(f -> Problem.invalid("name", "is taken by another engineer"));
+        return explained(database.in(actor, tx -> existing(tx, id).chain(before -> repository
+                .update(tx, input.toEngineer(id, clock.instant()))
+                .map(EngineerService::present)
+                .invoke(after -> trace(tx, before, after)))));
     }
 
     Uni<Void> delete(Actor actor, UUID id) {
@@ -142,6 +142,13 @@ public final class EngineerService {
         return repository.find(tx, id);
     }
 
+    /** The engineer that the actor is, within a transaction of another feature; null when they are none. */
+    public Uni<@Nullable Engineer> self(Tx tx, Actor actor) {
+        return actor.id() == null || actor.credential().kind().equals("agency")
+                ? Uni.createFrom().nullItem()
+                : repository.ofUser(tx, actor.id());
+    }
+
     /** Those of the ids that exist, within a transaction of another feature. */
     public Uni<Map<UUID, Engineer>> find(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty()
@@ -160,7 +167,16 @@ public final class EngineerService {
         return engineer;
     }
 
-    private static boolean nameTaken(Throwable failure) {
-        return failure instanceof PgException pg && "engineer_tenant_id_name_key".equals(pg.getConstraint());
+    private static Uni<Engineer> explained(Uni<Engineer> change) {
+        return change.onFailure(f -> isOf(f, "engineer_tenant_id_name_key"))
+                .transform(f -> Problem.invalid("name", "is taken by another engineer"))
+                .onFailure(f -> isOf(f, "engineer_user_key"))
+                .transform(f -> Problem.invalid("userId", "is another engineer already"))
+                .onFailure(f -> isOf(f, "engineer_user_fkey"))
+                .transform(f -> Problem.invalid("userId", "is not a user"));
+    }
+
+    private static boolean isOf(Throwable failure, String constraint) {
+        return failure instanceof PgException pg && constraint.equals(pg.getConstraint());
     }
 }

@@ -29,6 +29,7 @@ import io.opencoc.routing.RoutingModule;
 import io.opencoc.rule.RuleModule;
 import io.opencoc.session.SessionModule;
 import io.opencoc.session.SessionSettings;
+import io.opencoc.shift.ShiftModule;
 import io.opencoc.tenant.TenantModule;
 import io.opencoc.tenant.TenantService;
 import io.vertx.ext.web.Router;
@@ -49,6 +50,7 @@ final class Features {
     private final NotificationModule notifications;
     private final AuditModule audit;
     private final PluginModule pluginAdministration;
+    private final ShiftModule shifts;
 
     /** Builds them; they subscribe and bind their operations, and nothing runs yet. */
     Features(
@@ -70,6 +72,7 @@ final class Features {
                 (tx, user, names, first) -> iam.externalGroups().assign(tx, user, names, first),
                 settings.signIn().oidcAllowedHosts());
         EngineerModule engineers = EngineerModule.create(kernel);
+        shifts = ShiftModule.create(kernel, engineers.service());
         Placement placement = ProjectModule.create(kernel).placement();
         iam.limitsTo(placement);
         integrations = IntegrationModule.create(kernel, placement, sources);
@@ -140,6 +143,7 @@ final class Features {
     void mount(Router router, ApiEdge edge) {
         ingest.mount(router);
         oidc.mount(router, edge, remote);
+        shifts.mount(router);
     }
 
     /** Starts what works by itself; the kernel runs. */
