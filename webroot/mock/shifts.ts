@@ -31,7 +31,7 @@ const at = (d: string, time: string) => `${d}T${time}:00Z`
 const next = (d: string) => new Date(Date.parse(`${d}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 const endOf = (s: Slot) => at(s.end <= s.start ? next(s.day) : s.day, s.end)
 const first = slots.find(s => s.day === day(2) && s.name === 'Day' && s.people.length)!
-const second = slots.find(s => s.day === day(3) && s.name === 'Night')!
+const second = slots.find(s => s.day > first.day && s.name === 'Night' && s.people[0]!.id !== first.people[0]!.id)!
 const swaps: S['ShiftSwap'][] = [
   { id: newId(), scenario: person(onCall), engineer: first.people[0]!, other: second.people[0]!, state: 'asked', slotId: first.id, otherSlotId: second.id, startsAt: at(first.day, first.start), endsAt: endOf(first), otherStartsAt: at(second.day, second.start), otherEndsAt: endOf(second), message: 'A wedding in the family', askedAt: now(), mayAnswer: true, mayWithdraw: true },
 ]

@@ -70,7 +70,7 @@ export function cell(calendar: Calendar, roleId: string, day: string, now = Date
     .filter(e => e.roleId === roleId && (e.day ? e.day === day : within(day, e.startsAt, e.endsAt, zone)))
     .map(e => ({
       ...e,
-      label: e.start ? `${e.start}–${e.end}` : '',
+      label: e.start && !(e.start === '00:00' && e.end === '00:00') ? `${e.start}–${e.end}` : '',
       double: e.engineers.filter(p => e.day && calendar.doubles.some(d => d.engineer.id === p.id && meets(d, e))).map(p => p.name),
       ended: Date.parse(e.endsAt) <= now,
     }))

@@ -2116,7 +2116,7 @@ export interface paths {
         };
         /**
          * Who is on duty at an instant.
-         * @description Without `scenarioId` of all scenarios. Of a scenario by application, without `application`, of all its applications and regions. With a region in which nobody is on duty, those of the default region are. At most 500 lines; `more` says that there are others.
+         * @description Without `scenarioId` of all scenarios. Of a scenario by application, without `application`, of all its applications and regions for which something is planned within two days. With a region in which nobody is on duty, those of the default region are. At most 500 lines; `more` says that there are others.
          */
         get: operations["listOnDuty"];
         put?: never;

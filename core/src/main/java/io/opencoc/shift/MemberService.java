@@ -139,29 +139,31 @@ final class MemberService {
 
     Uni<View> update(Actor actor, UUID scenario, UUID id, DaysInput input) {
         actor.require("coc:schedule:update");
-        return database.in(actor, tx -> scenarios.locked(tx, scenario, Mode.FIXED).chain(s -> found(tx, scenario, id)
-                .chain(there -> {
-                    checkDays(s, input.from(), input.to());
-                    Member before = of(there, id);
-                    Member after = new Member(
-                            id, before.roleId(), before.area(), before.engineerId(), input.from(), input.to());
-                    if (there.stream().anyMatch(m -> !m.id().equals(id) && m.meets(after))) {
-                        throw Problem.conflict("They are on this role on some of these days already.");
-                    }
-                    return members.update(tx, after)
-                            .chain(() -> views(tx, List.of(before, after)))
-                            .call(views -> scenarios.changed(
-                                    tx, s, Map.of("member", views.get(0)), Map.of("member", views.get(1))))
-                            .map(views -> views.get(1));
-                })));
+        return database.in(
+                actor, tx -> scenarios.locked(tx, scenario, Mode.FIXED).chain(s -> found(tx, scenario, id)
+                        .chain(there -> {
+                            checkDays(s, input.from(), input.to());
+                            Member before = of(there, id);
+                            Member after = new Member(
+                                    id, before.roleId(), before.area(), before.engineerId(), input.from(), input.to());
+                            if (there.stream().anyMatch(m -> !m.id().equals(id) && m.meets(after))) {
+                                throw Problem.conflict("They are on this role on some of these days already.");
+                            }
+                            return members.update(tx, after)
+                                    .chain(() -> views(tx, List.of(before, after)))
+                                    .call(views -> scenarios.changed(
+                                            tx, s, Map.of("member", views.get(0)), Map.of("member", views.get(1))))
+                                    .map(views -> views.get(1));
+                        })));
     }
 
     Uni<Void> remove(Actor actor, UUID scenario, UUID id) {
         actor.require("coc:schedule:update");
-        return database.in(actor, tx -> scenarios.locked(tx, scenario, Mode.FIXED).chain(s -> found(tx, scenario, id)
-                .chain(there -> views(tx, List.of(of(there, id))))
-                .call(() -> members.delete(tx, id))
-                .chain(views -> scenarios.changed(tx, s, Map.of("member", views.getFirst()), Map.of()))));
+        return database.in(
+                actor, tx -> scenarios.locked(tx, scenario, Mode.FIXED).chain(s -> found(tx, scenario, id)
+                        .chain(there -> views(tx, List.of(of(there, id))))
+                        .call(() -> members.delete(tx, id))
+                        .chain(views -> scenarios.changed(tx, s, Map.of("member", views.getFirst()), Map.of()))));
     }
 
     private Uni<List<Member>> found(Tx tx, UUID scenario, UUID id) {

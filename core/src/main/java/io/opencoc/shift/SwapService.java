@@ -73,6 +73,7 @@ final class SwapService {
                 actor, tx -> scenarios.locked(tx, scenario, Mode.SHIFT).chain(s -> engineers
                         .self(tx, actor)
                         .invoke(me -> require(actor, me, input.engineerId()))
+                        .invoke(me -> check(input))
                         .chain(me -> scenarios
                                 .engineers(tx, Map.of(input.engineerId(), "engineerId", input.otherId(), "otherId"))
                                 .chain(() -> made(tx, s, id, input))
