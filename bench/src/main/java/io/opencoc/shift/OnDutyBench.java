@@ -93,7 +93,6 @@ public class OnDutyBench {
 
     @Benchmark
     public List<UUID> prepare() {
-        return OnDuty.of(List.of(small))
-                .at(small.scenario(), role, Area.GLOBAL, instants[next++ & (QUESTIONS - 1)]);
+        return OnDuty.of(List.of(small)).at(small.scenario(), role, Area.GLOBAL, instants[next++ & (QUESTIONS - 1)]);
     }
 }

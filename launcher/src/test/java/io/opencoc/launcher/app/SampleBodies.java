@@ -78,18 +78,19 @@ final class SampleBodies {
     }
 
     private static void shifts() {
-        String shift =
-                "{\"start\":\"08:00\",\"end\":\"08:00\",\"roles\":[{\"roleId\":\"{shift-roles}\",\"%s}]}";
+        String shift = "{\"start\":\"08:00\",\"end\":\"08:00\",\"roles\":[{\"roleId\":\"{shift-roles}\",\"%s}]}";
         BODIES.put("createShiftScenario", "{\"name\":\"changed ~\",\"mode\":\"shift\",\"dimension\":\"global\"}");
         BODIES.put("updateShiftScenario", "{\"name\":\"changed ~\"}");
         BODIES.put("createShiftRole", "{\"name\":\"changed ~\"}");
         BODIES.put("updateShiftRole", "{\"name\":\"changed ~\"}");
-        BODIES.put("addShiftMembers", "{\"roleId\":\"{shift-roles}\",\"engineerIds\":[\"{engineers}\"],\"from\":\"{later}\"}");
+        BODIES.put(
+                "addShiftMembers",
+                "{\"roleId\":\"{shift-roles}\",\"engineerIds\":[\"{engineers}\"],\"from\":\"{later}\"}");
         BODIES.put("updateShiftMember", "{\"from\":\"{later}\"}");
         BODIES.put(
                 "scheduleShifts",
-                "{\"from\":\"{later}\",\"to\":\"{later}\",\"shifts\":["
-                        + shift.formatted("turns\":[[\"{engineers}\"]]") + "]}");
+                "{\"from\":\"{later}\",\"to\":\"{later}\",\"shifts\":[" + shift.formatted("turns\":[[\"{engineers}\"]]")
+                        + "]}");
         BODIES.put(
                 "changeShiftDay",
                 "{\"day\":\"{later}\",\"shifts\":[" + shift.formatted("engineerIds\":[\"{engineers}\"]") + "]}");

@@ -66,11 +66,13 @@ record ShiftThings(ApiUser admin, String scenario, Map<String, String> ids) {
                                 "end",
                                 "20:00",
                                 "roles",
-                                List.of(Map.of("roleId", ids.get("shift-roles"), "engineerIds", List.of(engineer))))))));
+                                List.of(Map.of(
+                                        "roleId", ids.get("shift-roles"), "engineerIds", List.of(engineer))))))));
         if (planned.status() != 200) {
             throw new AssertionError(planned);
         }
-        JsonNode entries = admin.get(at + "/calendar?from=" + day(ahead) + "&to=" + day(ahead)).get("entries");
+        JsonNode entries = admin.get(at + "/calendar?from=" + day(ahead) + "&to=" + day(ahead))
+                .get("entries");
         return entries.get(0).get("id").asString();
     }
 

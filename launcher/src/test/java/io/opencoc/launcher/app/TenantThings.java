@@ -22,7 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param parts of these things, by the first part of their paths and the parameter, as {@code groups userId}
  */
 record TenantThings(
-        ApiUser admin, String word, Map<String, String> ids, Map<String, String> parts, String key, ShiftThings shifts) {
+        ApiUser admin,
+        String word,
+        Map<String, String> ids,
+        Map<String, String> parts,
+        String key,
+        ShiftThings shifts) {
     /** What changes by itself as time goes by. */
     private static final List<String> FLEETING =
             List.of("perMinute", "series", "hours", "received", "rejected", "lastReceivedAt");

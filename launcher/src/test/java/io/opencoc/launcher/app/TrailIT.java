@@ -174,7 +174,9 @@ class TrailIT {
     private static String body(Operation o, String path) {
         String body = SampleBodies.of(o.id(), things);
         return o.id().equals("addShiftMembers")
-                ? body.replace(things.shifts().ids().get("shift-roles"), made(path.replace("/members", "/roles"), Map.of("name", "x")))
+                ? body.replace(
+                        things.shifts().ids().get("shift-roles"),
+                        made(path.replace("/members", "/roles"), Map.of("name", "x")))
                 : body;
     }
 
