@@ -15,12 +15,11 @@ import plugin from '../src/features/plugin/texts'
 import project from '../src/features/project/texts'
 import rule from '../src/features/rule/texts'
 import session from '../src/features/session/texts'
-import shift from '../src/features/shift/texts'
 import tenant from '../src/features/tenant/texts'
 import ui from '../src/shared/ui/texts'
 
 export type Language = 'en' | 'zh'
-const texts: object = { ...shell, ...ui, ...agency, ...alarm, ...audit, ...engineer, ...iam, ...identity, ...incident, ...integration, ...notification, ...overview, ...plugin, ...project, ...rule, ...session, ...shift, ...tenant }
+const texts: object = { ...shell, ...ui, ...agency, ...alarm, ...audit, ...engineer, ...iam, ...identity, ...incident, ...integration, ...notification, ...overview, ...plugin, ...project, ...rule, ...session, ...tenant }
 
 /** The console's own words of one language, by their key. */
 export const words =

@@ -22,7 +22,8 @@ const pages = [...files.keys()].filter(f => /Page-/.test(f))
 let worst = 0
 for (const page of pages) {
   // a list's filters load their selects a moment later: counted too
-  const all = closure([...entry, page, ...[...files.keys()].filter(f => /Select-/.test(f))])
+  const own = closure([...entry, page])
+  const all = closure([...own, ...[...files.keys()].filter(f => /Select-/.test(f) && [...own].some(o => files.get(o).includes(`./${f}`)))])
   const total = [...all].reduce((sum, f) => sum + size.get(f), 0)
   worst = Math.max(worst, total)
   console.log(`${page.replace(/-[^-]+\.js$/, '').padEnd(22)} ${(total / 1000).toFixed(1)} kB`)
