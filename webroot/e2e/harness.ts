@@ -3,6 +3,7 @@ import { expect, test as base, type APIRequestContext, type BrowserContext, type
 import shell from '../src/app/texts'
 import agency from '../src/features/agency/texts'
 import alarm from '../src/features/alarm/texts'
+import attachment from '../src/features/attachment/texts'
 import audit from '../src/features/audit/texts'
 import engineer from '../src/features/engineer/texts'
 import iam from '../src/features/iam/texts'
@@ -16,10 +17,11 @@ import project from '../src/features/project/texts'
 import rule from '../src/features/rule/texts'
 import session from '../src/features/session/texts'
 import tenant from '../src/features/tenant/texts'
+import todo from '../src/features/todo/texts'
 import ui from '../src/shared/ui/texts'
 
 export type Language = 'en' | 'zh'
-const texts: object = { ...shell, ...ui, ...agency, ...alarm, ...audit, ...engineer, ...iam, ...identity, ...incident, ...integration, ...notification, ...overview, ...plugin, ...project, ...rule, ...session, ...tenant }
+const texts: object = { ...shell, ...ui, ...agency, ...alarm, ...attachment, ...audit, ...engineer, ...iam, ...identity, ...incident, ...integration, ...notification, ...overview, ...plugin, ...project, ...rule, ...session, ...tenant, ...todo }
 
 /** The console's own words of one language, by their key. */
 export const words =

@@ -33,6 +33,7 @@ for (const theme of ['light', 'dark'])
     pages.push('/shifts', `/shifts/${shift}`, `/shifts/${shift}?view=month`, `/shifts/${shift}?view=day`, `/shifts/${await id(page, 'shift-scenarios?q=desk')}`)
     pages.push('/projects', `/projects/${await id(page, 'projects')}`, '/access/sessions', '/access/sessions?tab=tokens', '/identity-providers', '/identity-providers/new', `/identity-providers/${await id(page, 'identity-providers')}`, '/agencies', '/tenants')
     pages.push('/traces', `/traces?open=${await id(page, 'traces?name=updateNotificationChannel')}`, `/traces?open=${await id(page, 'traces?result=refused')}`, '/profile', '/profile?tab=password', '/profile?tab=sessions', '/profile?tab=tokens')
+    pages.push('/todos', '/todos?tab=pending', '/todos/new', `/todos/${await id(page, 'todos?state=pending')}`, `/todos/${await id(page, 'todos?state=pending')}/edit`)
     pages.push('/nowhere', '/incidents?mock=error', '/traces?mock=error', '/alarms?mock=empty', '/users?mock=empty')
     for (const path of pages) {
       await page.goto(path)
@@ -66,6 +67,7 @@ test('under an agency every page says where one acts, and the way back leads hom
 })
 
 test('dialogs are clean too', async ({ page }) => {
+  test.setTimeout(240_000)
   await open(page)
   const bad: string[] = []
   const look = async (name: string) => {
@@ -117,6 +119,9 @@ test('dialogs are clean too', async ({ page }) => {
   await page.getByRole('checkbox', { name: /Select ALM/ }).first().check()
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await look('clear')
+  await page.goto(`/todos/${await id(page, 'todos?state=pending')}`)
+  await page.getByRole('button', { name: 'Cancel to-do' }).click()
+  await look('cancel a to-do')
   await page.goto('/incidents?state=unaccepted')
   await page.locator('.row-link').first().click()
   await page.getByRole('button', { name: 'Reject' }).click()

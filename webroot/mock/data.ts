@@ -15,7 +15,7 @@ export const engineers: S['Engineer'][] = [
   ['Ada Novak', 'ada', 'ada@example.org', 'en'],
   ['Maria Costa', undefined, 'maria.costa@example.org', 'en'],
   ['Zhao Min', 'zm', undefined, 'zh'],
-].map(([name, alias, email, language], i) => ({ id: newId(), name: name!, alias, email, language: language as 'en' | 'zh', createdAt: ago(90_000 - i * 700) }))
+].map(([name, alias, email, language], i) => ({ id: newId(), name: name!, alias, email, language: language as 'en' | 'zh', createdAt: ago(90_000 - i * 700), userId: i < 3 ? newId() : undefined }))
 export const person = (e: { id: string; name: string }): S['Person'] => ({ id: e.id, name: e.name })
 export const me: S['Person'] = { id: newId(), name: 'admin' }
 

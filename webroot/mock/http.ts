@@ -35,7 +35,7 @@ const read = (request: IncomingMessage) =>
     request.on('data', part => (text += part))
     request.on('end', () => {
       try {
-        resolve(text && !/java-archive/.test(request.headers['content-type'] ?? '') ? JSON.parse(text) : text || undefined)
+        resolve(text && !/java-archive|octet-stream/.test(request.headers['content-type'] ?? '') ? JSON.parse(text) : text || undefined)
       } catch (e) {
         reject(e)
       }

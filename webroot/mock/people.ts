@@ -2,9 +2,10 @@ import { alarms as allAlarms, engineers, newId, now, type S } from './data.ts'
 import { incidents as allIncidents, steps } from './incidents.ts'
 import { contains, find, inProject, on, page, Refusal } from './http.ts'
 import { tell } from './live.ts'
+import { todos } from './todos.ts'
 
 on('GET', '/engineers', ({ query }) => page(engineers.filter(e => contains(query.get('q'), e.name, e.alias, e.email)), query))
-on('GET', '/engineer-choices', ({ query }) => page(engineers.filter(e => contains(query.get('q'), e.name) && (!query.has('id') || e.id === query.get('id'))).map(({ id, name }) => ({ id, name })), query))
+on('GET', '/engineer-choices', ({ query }) => page(engineers.filter(e => contains(query.get('q'), e.name) && (!query.has('id') || e.id === query.get('id')) && (query.get('user') !== 'true' || !!e.userId)).map(({ id, name }) => ({ id, name })), query))
 const check = (body: any) => {
   if (body.email && !/^[^@\s]+@[^@\s]+$/.test(body.email)) throw new Refusal(400, 'Bad input.', undefined, [{ field: 'email', message: 'must be a mail address' }])
 }
@@ -51,7 +52,7 @@ on('GET', '/overview', ({ query }) => {
   })
   const recent = incidents.flatMap(i => (steps.get(i.id) ?? []).map(s => ({ at: s.at, kind: s.kind, by: s.by, incident: { id: i.id, number: i.number, title: i.title, state: i.state, level: i.level } })))
   return {
-    incidentsToHandle: open.length, incidentsByLevel: count(open, i => i.level), incidentsByState: count(incidents, i => i.state), alarmsToHandle: firing.length, alarmsByLevel: count(firing, a => a.level),
+    todosToAccept: todos.filter(t => t.state === 'pending' && inProject(query, t)).length, incidentsToHandle: open.length, incidentsByLevel: count(open, i => i.level), incidentsByState: count(incidents, i => i.state), alarmsToHandle: firing.length, alarmsByLevel: count(firing, a => a.level),
     hours, recent: recent.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, 10),
   }
 })

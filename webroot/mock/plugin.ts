@@ -17,6 +17,7 @@ import './rules.ts'
 import './sessions.ts'
 import './shifts.ts'
 import './tenants.ts'
+import './todos.ts'
 import './trials.ts'
 
 // As strict as the real server's, so that a breach shows here first.

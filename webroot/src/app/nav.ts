@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { Avatar, Bell, Box, Calendar, Connection, Document, Finished, Folder, Key, Link, Lock, Message, Odometer, OfficeBuilding, Setting, Share, Suitcase, Tickets, User, UserFilled, Warning } from '@element-plus/icons-vue'
+import { Avatar, Bell, Box, Calendar, Connection, Document, Finished, Folder, Key, Link, List, Lock, Message, Odometer, OfficeBuilding, Setting, Share, Suitcase, Tickets, User, UserFilled, Warning } from '@element-plus/icons-vue'
 
 type Load = () => Promise<{ default: Component }>
 /** A page below a list: of one thing, or to make one. */
@@ -76,6 +76,25 @@ export const nav: NavGroup[] = [
         below: [
           { name: 'integrationNew', path: '/integrations/new', action: 'coc:integration:create', page: () => import('@/features/integration/AccessPage.vue') },
           { name: 'integration', path: '/integrations/:id', action: 'coc:integration:get', page: () => import('@/features/integration/IntegrationPage.vue') },
+        ],
+      },
+    ],
+  },
+  {
+    id: 'taskManagement',
+    icon: List,
+    items: [
+      {
+        id: 'todos',
+        path: '/todos',
+        icon: List,
+        action: 'coc:todo:list',
+        scoped: true,
+        page: () => import('@/features/todo/TodosPage.vue'),
+        below: [
+          { name: 'todoNew', path: '/todos/new', action: 'coc:todo:create', page: () => import('@/features/todo/TodoFormPage.vue') },
+          { name: 'todo', path: '/todos/:id', action: 'coc:todo:get', page: () => import('@/features/todo/TodoPage.vue') },
+          { name: 'todoEdit', path: '/todos/:id/edit', action: 'coc:todo:update', page: () => import('@/features/todo/TodoFormPage.vue') },
         ],
       },
     ],

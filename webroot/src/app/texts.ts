@@ -59,6 +59,8 @@ export default {
     alarms: ['Alarms', '告警'],
     rules: ['Forwarding rules', '转发规则'],
     integrations: ['Data source integration', '数据源集成'],
+    taskManagement: ['Task Management', '任务管理'],
+    todos: ['To-do center', '待办中心'],
     basicConfiguration: ['Basic Configurations', '基础配置'],
     engineers: ['O&M engineers', '运维工程师'],
     shifts: ['Shift schedules', '排班管理'],

@@ -4,6 +4,12 @@ import { add, type Pairs } from '@/app/i18n'
 const names = {
   createTicket: ['Creating a service ticket', '创建事件单'],
   actionTicket: ['Executing actions', '执行事件单操作'],
+  createTask: ['Creating a to-do', '创建待办单'],
+  updateTask: ['Modifying a to-do', '修改待办单'],
+  actionTask: ['Executing actions on a to-do', '执行待办单操作'],
+  uploadAttachment: ['Adding a file', '添加附件'],
+  downloadAttachment: ['Downloading a file', '下载附件'],
+  deleteAttachment: ['Removing a file', '删除附件'],
   clearAlarm: ['Clearing alarms', '清除告警'],
   accessIntegrationConfig: ['Accessing integration', '接入集成'],
   updateIntegrationConfig: ['Modifying integration', '修改集成'],

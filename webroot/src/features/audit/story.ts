@@ -7,6 +7,7 @@ export type TraceDetail = Schemas['TraceDetail']
 
 const special: Record<string, string> = {
   acceptIncident: 'accept', rejectIncident: 'reject', resubmitIncident: 'resubmit', closeIncident: 'close', forwardIncident: 'forward', changeIncidentLevel: 'changeLevel', remarkIncident: 'remark', handleIncident: 'handle', verifyIncident: 'verify',
+  acceptTodo: 'accept', closeTodo: 'close', cancelTodo: 'cancel', remarkTodo: 'remark', uploadTodoAttachment: 'addFile', downloadTodoAttachment: 'download', deleteTodoAttachment: 'removeFile',
   clearAlarms: 'clear', createIntegration: 'connect', renewIntegrationKey: 'renewKey', getIntegration: 'showKey', sendTestAlarm: 'test', testNotificationChannel: 'test', resendNotification: 'resend', uploadPlugin: 'upload', resetNotificationChannel: 'reset',
   attachUserPolicy: 'attach', attachGroupPolicy: 'attach', detachUserPolicy: 'detach', detachGroupPolicy: 'detach', addGroupMembers: 'addMember', removeGroupMember: 'removeMember', copyPolicy: 'copy', copyForwardingRule: 'copy',
   addShiftMembers: 'addMember', removeShiftMember: 'removeMember', scheduleShifts: 'plan', changeShiftDay: 'plan', clearShifts: 'clear', copyShifts: 'plan', askForShiftSwap: 'askSwap', acceptShiftSwap: 'acceptSwap', refuseShiftSwap: 'refuseSwap', withdrawShiftSwap: 'withdrawSwap',
@@ -68,6 +69,7 @@ const pages: Record<string, { action: string; path: (id: string, name: string) =
   IdentityProvider: { action: 'coc:identityProvider:get', path: id => `/identity-providers/${id}` },
   User: { action: 'coc:user:get', path: id => `/users/${id}` },
   Group: { action: 'coc:group:get', path: id => `/groups/${id}` },
+  Task: { action: 'coc:todo:get', path: id => `/todos/${id}` },
   Policy: { action: 'coc:policy:get', path: id => `/policies/${id}` },
   EnterpriseProject: { action: 'coc:project:get', path: id => `/projects/${id}` },
   ScheduleScene: { action: 'coc:schedule:get', path: id => `/shifts/${id}` },

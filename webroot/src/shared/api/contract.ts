@@ -116,6 +116,16 @@ export const actions: Record<string, [string, string]> = {
   'coc:tenant:update': ['Change tenants', '修改租户'],
   'coc:tenant:disable': ['Disable tenants', '停用租户'],
   'coc:tenant:enable': ['Enable tenants', '启用租户'],
+  'coc:todo:list': ['List to-dos of their own', '查看与本人相关的待办单列表'],
+  'coc:todo:listAll': ['See the to-dos of others too', '查看他人的待办单'],
+  'coc:todo:get': ['See a to-do, its history and files', '查看待办单详情、历史和附件'],
+  'coc:todo:create': ['Create to-dos', '创建待办单'],
+  'coc:todo:update': ['Change to-dos of their own making', '修改本人创建的待办单'],
+  'coc:todo:accept': ['Accept to-dos that they own', '受理本人负责的待办单'],
+  'coc:todo:close': ['Close to-dos that they own', '关闭本人负责的待办单'],
+  'coc:todo:cancel': ['Cancel to-dos', '取消待办单'],
+  'coc:todo:remark': ['Write remarks on to-dos', '添加待办单备注'],
+  'coc:todo:attach': ['Add and remove files of to-dos', '添加和删除待办单附件'],
 }
 export const resources: Record<string, [string, string]> = {
   'agency': ['Agencies', '委托'],
@@ -140,6 +150,7 @@ export const resources: Record<string, [string, string]> = {
   'schedule': ['Shift schedules', '排班'],
   'scheduleFeed': ['Calendar feeds of shifts', '排班日历订阅'],
   'tenant': ['Tenants', '租户'],
+  'todo': ['To-dos', '待办单'],
 }
 /** What the trail calls each operation, by the operation's id. */
 export const traced: Record<string, { name: string; resource: string }> = {
@@ -247,4 +258,13 @@ export const traced: Record<string, { name: string; resource: string }> = {
   updateTenant: { name: 'updateTenant', resource: 'Tenant' },
   disableTenant: { name: 'disableTenant', resource: 'Tenant' },
   enableTenant: { name: 'enableTenant', resource: 'Tenant' },
+  createTodo: { name: 'createTask', resource: 'Task' },
+  updateTodo: { name: 'updateTask', resource: 'Task' },
+  acceptTodo: { name: 'actionTask', resource: 'Task' },
+  closeTodo: { name: 'actionTask', resource: 'Task' },
+  cancelTodo: { name: 'actionTask', resource: 'Task' },
+  remarkTodo: { name: 'actionTask', resource: 'Task' },
+  uploadTodoAttachment: { name: 'uploadAttachment', resource: 'Task' },
+  downloadTodoAttachment: { name: 'downloadAttachment', resource: 'Task' },
+  deleteTodoAttachment: { name: 'deleteAttachment', resource: 'Task' },
 }

@@ -318,7 +318,7 @@ export interface paths {
         };
         /**
          * The engineers that a selector of owners offers, by name.
-         * @description For whoever may list engineers, and for whoever may give an incident or the incidents of a forwarding rule to somebody, be it in one enterprise project: names, and nothing by which engineers are reached.
+         * @description For whoever may list engineers, and for whoever may give an incident, the incidents of a forwarding rule or a to-do to somebody, be it in one enterprise project: names, and nothing by which engineers are reached.
          */
         get: operations["listEngineerChoices"];
         put?: never;
@@ -341,7 +341,7 @@ export interface paths {
         get: operations["getEngineer"];
         put: operations["updateEngineer"];
         post?: never;
-        /** @description Refused with 409 while open incidents or enabled rules are theirs. */
+        /** @description Refused with 409 while open incidents, open to-dos or enabled rules are theirs. */
         delete: operations["deleteEngineer"];
         options?: never;
         head?: never;
@@ -2248,6 +2248,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/todos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The to-dos that are the user's, by making or owning them; of everybody, for who may `listAll`. */
+        get: operations["listTodos"];
+        put?: never;
+        post: operations["createTodo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/todos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getTodo"];
+        /** Change a pending to-do; only its creator does. What is left out is removed, but it stays in its project. */
+        put: operations["updateTodo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/todos/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Every step, newest first, at most 500. */
+        get: operations["getTodoHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/todos/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a pending to-do on; only its owners do. */
+        post: operations["acceptTodo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/todos/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a to-do is done; only its owners do, once it was accepted. */
+        post: operations["closeTodo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/todos/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a pending to-do up; only its creator and its owners do. */
+        post: operations["cancelTodo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/todos/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a remark on an open to-do. */
+        post: operations["remarkTodo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/todos/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** All files of a to-do, the oldest first. */
+        get: operations["listTodoAttachments"];
+        put?: never;
+        /**
+         * Add a file to an open to-do.
+         * @description The body is the file: more than nothing and less than 50 MiB, which must arrive within ten minutes. Its content must be of a known kind, and of the kind that its name says (415): images, PDF, archives, office documents and text; programs are refused. A to-do has 20 files at most (409).
+         */
+        post: operations["uploadTodoAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/todos/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: components["parameters"]["FileAttachmentId"];
+            };
+            cookie?: never;
+        };
+        /** Download a file; the same user's next download can begin 5 seconds later (429 with Retry-After before). */
+        get: operations["downloadTodoAttachment"];
+        put?: never;
+        post?: never;
+        /** Remove a file from an open to-do; who added it does, or the creator of the to-do. */
+        delete: operations["deleteTodoAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2413,6 +2588,20 @@ export interface components {
             incident?: components["schemas"]["IncidentRef"];
             remark?: string;
         };
+        FileAttachment: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description Bytes. */
+            size: number;
+            /** @description What the content is, whatever was said of it: text is `text/plain`. */
+            mediaType: string;
+            /** @description Of the content; hexadecimal. */
+            sha256: string;
+            createdAt: components["schemas"]["Time"];
+            createdBy: components["schemas"]["Person"];
+            /** @description Whether this user may remove it now. */
+            removable: boolean;
+        };
         /**
          * @description `refused`: not allowed; `failed`: allowed, and not done.
          * @enum {string}
@@ -2546,11 +2735,8 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "zh";
-            /**
-             * Format: uuid
-             * @description The user who they are, who may swap their shifts.
-             */
-            userId?: string;
+            /** @description The user who the engineer is: what is given to the engineer waits for them, and they may swap the engineer’s shifts. A user is one engineer at most. */
+            userId?: components["schemas"]["Id"];
         };
         Engineer: {
             id: components["schemas"]["Id"];
@@ -2933,7 +3119,7 @@ export interface components {
             /** @description That of the incident or alarm that it is about; absent when that is not known any more. */
             projectId?: components["schemas"]["Id"];
             /** @enum {string} */
-            event: "incidentCreated" | "incidentForwarded" | "incidentRejected" | "incidentResubmitted" | "verificationFailed" | "alarmAssigned";
+            event: "incidentCreated" | "incidentForwarded" | "incidentRejected" | "incidentResubmitted" | "verificationFailed" | "alarmAssigned" | "todoCreated" | "todoUpdated" | "todoAccepted" | "todoClosed" | "todoCancelled" | "todoOverdue";
             incident?: components["schemas"]["IncidentRef"];
             subject: string;
             recipient: components["schemas"]["Person"];
@@ -3673,6 +3859,80 @@ export interface components {
                 password?: string;
             };
         };
+        /** @enum {string} */
+        TodoState: "pending" | "processing" | "closed" | "cancelled";
+        /** @enum {string} */
+        TodoAction: "accept" | "update" | "cancel" | "close" | "remark" | "attach";
+        /** @enum {string} */
+        TodoType: "scheduledIncident" | "riskWarning" | "other";
+        /** @enum {string} */
+        TodoSeverity: "critical" | "major" | "minor" | "suggestion";
+        /**
+         * @description How its people are told: over every channel that reaches them (`default`), over one kind, or not at all.
+         * @enum {string}
+         */
+        TodoNotification: "default" | "sms" | "wecom" | "dingtalk" | "email" | "none";
+        TodoInput: {
+            /** @description Letters and digits of any script, `_`, `-` and `.`; it begins with a letter or digit and does not end with a dot. */
+            name: string;
+            description: string;
+            type: components["schemas"]["TodoType"];
+            severity: components["schemas"]["TodoSeverity"];
+            /** @description Engineers who are users, since owners accept and close. */
+            ownerIds: components["schemas"]["Id"][];
+            /** @default default */
+            notification: components["schemas"]["TodoNotification"];
+            /** @description When it is to be closed; in the future, five years at most. */
+            deadline: components["schemas"]["Time"];
+            labels?: string[];
+            /** @description The recommended solution. */
+            solution: string;
+            /** @description A new to-do without it goes into the default project. */
+            projectId?: components["schemas"]["Id"];
+            /** @description Of the to-do that is changed: when somebody has changed it since, this is refused (409). */
+            version?: number;
+        };
+        Todo: {
+            id: components["schemas"]["Id"];
+            /** @example TODO000123 */
+            number: string;
+            projectId: components["schemas"]["Id"];
+            name: string;
+            description: string;
+            type: components["schemas"]["TodoType"];
+            severity: components["schemas"]["TodoSeverity"];
+            state: components["schemas"]["TodoState"];
+            owners: components["schemas"]["Person"][];
+            notification: components["schemas"]["TodoNotification"];
+            deadline: components["schemas"]["Time"];
+            /** @description Open past its deadline. */
+            overdue: boolean;
+            labels: string[];
+            solution: string;
+            createdBy: components["schemas"]["Person"];
+            acceptedBy?: components["schemas"]["Person"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+            acceptedAt?: components["schemas"]["Time"];
+            /** @description Closed or cancelled. */
+            endedAt?: components["schemas"]["Time"];
+            version: number;
+            /** @description What this user may do in this state. */
+            actions: components["schemas"]["TodoAction"][];
+        };
+        TodoHistoryEntry: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Time"];
+            /** @enum {string} */
+            kind: "created" | "updated" | "accepted" | "closed" | "cancelled" | "remarked" | "attached" | "detached" | "overdue";
+            by: components["schemas"]["Person"];
+            /** @description Old state. */
+            from?: string;
+            /** @description New state. */
+            to?: string;
+            /** @description What the person wrote, or the name of the file. */
+            text?: string;
+        };
     };
     responses: {
         /** @description What went wrong. */
@@ -3702,6 +3962,9 @@ export interface components {
         After: string;
         /** @description A creation that is repeated with the same key gives what the first one made. */
         IdempotencyKey: string;
+        FileAttachmentId: string;
+        /** @description The name of the file, which is shown and offered to those who download it; at most 255 bytes in UTF-8. */
+        FileAttachmentName: string;
         /** @description Free text in the names of users and things, ids and details. */
         TraceQ: string;
         TraceFrom: string;
@@ -4332,6 +4595,8 @@ export interface operations {
                 q?: string;
                 /** @description Only this one. */
                 id?: string;
+                /** @description Only those who are users, or who are not. */
+                user?: boolean;
                 page?: components["parameters"]["Page"];
                 size?: components["parameters"]["Size"];
             };
@@ -6094,6 +6359,8 @@ export interface operations {
                         alarmsByLevel: {
                             [key: string]: number;
                         };
+                        /** @description Pending to-dos that the user owns; absent when they may not list to-dos. */
+                        todosToAccept?: number;
                         /** @description Half-hours of the last 24 h, oldest first, all 48. */
                         hours: {
                             at: components["schemas"]["Time"];
@@ -7976,6 +8243,356 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTodos: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                /** @description Only what is in this enterprise project. */
+                projectId?: components["parameters"]["ProjectId"];
+                /** @description `pending`: waiting for the user to accept them; `handled`: accepted by the user; `created`: made by the user. */
+                tab?: "all" | "pending" | "handled" | "created";
+                state?: components["schemas"]["TodoState"][];
+                severity?: components["schemas"]["TodoSeverity"][];
+                type?: components["schemas"]["TodoType"][];
+                /** @description An engineer. */
+                ownerId?: string;
+                label?: string;
+                /** @description Open past their deadline. */
+                overdue?: boolean;
+                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deadline" | "-deadline" | "severity" | "-severity" | "number" | "-number";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of to-dos; `total` counts no further than 10,000. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Todo"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTodo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TodoInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTodo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The to-do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateTodo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TodoInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTodoHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TodoHistoryEntry"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptTodo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeTodo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelTodo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Cancelled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remarkTodo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodoHistoryEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTodoAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FileAttachment"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadTodoAttachment: {
+        parameters: {
+            query: {
+                /** @description The name of the file, which is shown and offered to those who download it; at most 255 bytes in UTF-8. */
+                name: components["parameters"]["FileAttachmentName"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileAttachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadTodoAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: components["parameters"]["FileAttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTodoAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                attachmentId: components["parameters"]["FileAttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
             default: components["responses"]["Problem"];
         };
     };

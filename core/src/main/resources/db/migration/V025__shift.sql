@@ -1,11 +1,11 @@
 -- Shift schedules. Areas: application and region are '' where there is none. Times of shifts are minutes of the day by the clock of the
 -- scenario's time zone; a shift whose end is not after its start ends on the next day.
 
--- Which user an engineer is: whose shifts somebody may swap, and who consents.
-ALTER TABLE engineer ADD COLUMN IF NOT EXISTS user_id uuid;
-ALTER TABLE engineer ADD CONSTRAINT engineer_user_fkey
-  FOREIGN KEY (tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE SET NULL (user_id);
-ALTER TABLE engineer ADD CONSTRAINT engineer_user_key UNIQUE (tenant_id, user_id);
+-- Which user an engineer is: what is given to the engineer waits for that user, who swaps the engineer's shifts. One user is one engineer at most.
+ALTER TABLE engineer ADD COLUMN user_id uuid,
+  ADD CONSTRAINT engineer_tenant_id_user_id_fkey
+    FOREIGN KEY (tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE SET NULL (user_id),
+  ADD CONSTRAINT engineer_user UNIQUE (tenant_id, user_id);
 
 CREATE TABLE shift_scenario (
   tenant_id uuid NOT NULL REFERENCES tenant (id),

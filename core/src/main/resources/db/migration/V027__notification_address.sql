@@ -13,7 +13,9 @@ AS $$
       OR EXISTS (SELECT 1 FROM public.incident i
         WHERE i.tenant_id = m.tenant_id AND i.id = m.incident_id AND i.project_id = ANY (projects))
       OR EXISTS (SELECT 1 FROM public.integration g
-        WHERE g.tenant_id = m.tenant_id AND g.id = m.integration_id AND g.project_id = ANY (projects)))
+        WHERE g.tenant_id = m.tenant_id AND g.id = m.integration_id AND g.project_id = ANY (projects))
+      OR EXISTS (SELECT 1 FROM public.todo t
+        WHERE t.tenant_id = m.tenant_id AND t.id = m.todo_id AND t.project_id = ANY (projects)))
     AND (m.subject ILIKE pattern OR m.recipient_name ILIKE pattern OR kernel.notification_shown(m.address) ILIKE pattern)
   ORDER BY m.created_at DESC LIMIT n
 $$;

@@ -5,9 +5,9 @@ import io.opencoc.api.AlarmLevel;
 import io.opencoc.api.AlarmStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ public record AlarmBlock(
 
     /** Its alarms, in the order of the log. What was sent is left out: it is read where it is shown. */
     public List<OriginalAlarm> alarms() {
-        Bytes in = new Bytes(unpacked(fields));
+        Bytes in = new Bytes(unpacked(fields, size));
         List<OriginalAlarm> out = new ArrayList<>(count);
         long seq = firstSeq();
         while (in.hasMore()) {
@@ -78,7 +78,7 @@ public record AlarmBlock(
 
     /** What was sent, of the alarm with this place in its block. */
     static String raw(byte[] raws, int index) {
-        Bytes in = new Bytes(unpacked(raws));
+        Bytes in = new Bytes(unpacked(raws, 4 * raws.length));
         for (int i = 0; i < index; i++) {
             in.skipText();
         }
@@ -159,42 +159,52 @@ public record AlarmBlock(
         }
     }
 
-    /** Compressed where that is worth it. */
-    public static Buffer packed(byte[] plain, Deflater deflater) {
-        if (plain.length >= SMALL) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 4);
-            out.write(DEFLATED);
+    /** Pieces one after the other, compressed where that is worth it. */
+    public static Buffer packed(List<byte[]> plain, Deflater deflater) {
+        int length = plain.stream().mapToInt(p -> p.length).sum();
+        if (length >= SMALL) {
+            Buffer out = Buffer.buffer(64 + length / 4).appendByte(DEFLATED);
+            byte[] chunk = new byte[Math.min(8 << 10, 64 + length)];
             deflater.reset();
-            deflater.setInput(plain);
-            deflater.finish();
-            byte[] chunk = new byte[8 << 10];
-            while (!deflater.finished()) {
-                out.write(chunk, 0, deflater.deflate(chunk));
+            for (byte[] piece : plain) {
+                deflater.setInput(piece);
+                while (!deflater.needsInput()) {
+                    out.appendBytes(chunk, 0, deflater.deflate(chunk));
+                }
             }
-            if (out.size() < plain.length) {
-                return Buffer.buffer(out.toByteArray());
+            deflater.finish();
+            while (!deflater.finished()) {
+                out.appendBytes(chunk, 0, deflater.deflate(chunk));
+            }
+            if (out.length() < length) {
+                return out;
             }
         }
-        return Buffer.buffer(plain.length + 1).appendByte(PLAIN).appendBytes(plain);
+        Buffer out = Buffer.buffer(length + 1).appendByte(PLAIN);
+        plain.forEach(out::appendBytes);
+        return out;
     }
 
-    private static byte[] unpacked(byte[] packed) {
+    private static byte[] unpacked(byte[] packed, int about) {
         if (packed[0] == PLAIN) {
-            return java.util.Arrays.copyOfRange(packed, 1, packed.length);
+            return Arrays.copyOfRange(packed, 1, packed.length);
         }
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(packed, 1, packed.length - 1);
-            ByteArrayOutputStream out = new ByteArrayOutputStream(packed.length * 6);
-            byte[] chunk = new byte[16 << 10];
+            byte[] out = new byte[Math.max(about, 64)];
+            int length = 0;
             while (!inflater.finished()) {
-                int n = inflater.inflate(chunk);
-                if (n == 0 && !inflater.finished()) {
+                if (length == out.length) {
+                    out = Arrays.copyOf(out, 2 * length);
+                }
+                int n = inflater.inflate(out, length, out.length - length);
+                if (n == 0 && !inflater.finished() && length < out.length) {
                     throw new IllegalStateException("a block of the log is cut off");
                 }
-                out.write(chunk, 0, n);
+                length += n;
             }
-            return out.toByteArray();
+            return length == out.length ? out : Arrays.copyOf(out, length);
         } catch (DataFormatException e) {
             throw new IllegalStateException("a block of the log cannot be read", e);
         } finally {

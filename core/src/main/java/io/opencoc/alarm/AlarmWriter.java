@@ -20,7 +20,16 @@ public final class AlarmWriter {
     static final int EXPIRES = 32;
     static final int OWN_ALARM_ID = 64;
 
+    /** What grows while it is written; of each thread, for garbage would be most of what writing costs. */
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
     private AlarmWriter() {}
+
+    private static final class Scratch {
+        final Bytes fields = new Bytes(4 << 10);
+        final Bytes raws = new Bytes(4 << 10);
+        final Bytes rest = new Bytes(1 << 10);
+    }
 
     /**
      * What was written.
@@ -37,15 +46,16 @@ public final class AlarmWriter {
 
     /** Writes them; at least one. */
     public static Written write(List<AlarmEvent> events, Instant receivedAt) {
-        Bytes fields = new Bytes(64 + 400 * events.size());
-        Bytes raws = new Bytes(16 + 600 * events.size());
+        Scratch scratch = SCRATCH.get();
+        Bytes fields = scratch.fields.empty();
+        Bytes raws = scratch.raws.empty();
         fields.number(events.size());
         fields.number(receivedAt.toEpochMilli());
         int kinds = 0;
         int[] fingerprints = new int[events.size()];
         for (int i = 0; i < fingerprints.length; i++) {
             AlarmEvent e = events.get(i);
-            write(fields, e);
+            write(fields, scratch.rest.empty(), e);
             raws.text(e.raw());
             kinds |= kind(e.level().ordinal(), e.status() == AlarmStatus.OK);
             fingerprints[i] = hash(e.fingerprint());
@@ -63,7 +73,7 @@ public final class AlarmWriter {
         return fingerprint.hashCode() * 0x9E3779B1;
     }
 
-    private static void write(Bytes out, AlarmEvent e) {
+    private static void write(Bytes out, Bytes rest, AlarmEvent e) {
         boolean own = !e.alarmId().equals(e.fingerprint());
         out.number(e.level().ordinal()
                 | (e.status() == AlarmStatus.OK ? OK : 0)
@@ -80,7 +90,6 @@ public final class AlarmWriter {
         }
         out.text(e.fingerprint());
         out.fixed(content(e));
-        Bytes rest = new Bytes(300);
         if (own) {
             rest.text(e.alarmId());
         }

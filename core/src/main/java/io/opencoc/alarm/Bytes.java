@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Bytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final int LARGEST_KEPT = 256 << 10;
+
     private byte[] bytes;
     private int at;
 
@@ -29,6 +31,15 @@ final class Bytes {
         if (bytes.length - at < more) {
             bytes = Arrays.copyOf(bytes, Math.max(at + more, bytes.length * 2));
         }
+    }
+
+    /** To be written anew; what has grown large is not kept. */
+    Bytes empty() {
+        if (bytes.length > LARGEST_KEPT) {
+            bytes = new byte[1 << 10];
+        }
+        at = 0;
+        return this;
     }
 
     /** Writes a number that is not negative, or any as if it had no sign. */

@@ -12,11 +12,6 @@ public record EngineerInput(
         @Nullable String language,
         @Nullable UUID userId) {
 
-    /** Of somebody who does not sign in. */
-    public EngineerInput(String name, @Nullable String alias, @Nullable String email, @Nullable String language) {
-        this(name, alias, email, language, null);
-    }
-
     Engineer toEngineer(UUID id, Instant createdAt) {
         return new Engineer(
                 id,

@@ -32,7 +32,7 @@ final class EngineerRepository {
     /** Gives false when the id is there already. */
     Uni<Boolean> insert(Tx tx, Engineer e) {
         return tx.update(
-                        "INSERT INTO engineer (tenant_id, id, name, alias, email, language, user_id, created_at)"
+                        "INSERT INTO engineer (tenant_id, id, name, alias, email, language, created_at, user_id)"
                                 + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant_id, id) DO NOTHING",
                         tx.tenant(),
                         e.id(),
@@ -40,8 +40,8 @@ final class EngineerRepository {
                         e.alias(),
                         e.email(),
                         e.language(),
-                        e.userId(),
-                        e.createdAt())
+                        e.createdAt(),
+                        e.userId())
                 .map(n -> n == 1);
     }
 
@@ -66,27 +66,29 @@ final class EngineerRepository {
         return tx.one("SELECT " + COLUMNS + " FROM engineer WHERE id = $1", EngineerRepository::engineer, id);
     }
 
+    Uni<@Nullable Engineer> ofUser(Tx tx, UUID user) {
+        return tx.one("SELECT " + COLUMNS + " FROM engineer WHERE user_id = $1", EngineerRepository::engineer, user);
+    }
+
     Uni<List<Engineer>> find(Tx tx, Collection<UUID> ids) {
         return tx.list(
                 "SELECT " + COLUMNS + " FROM engineer WHERE id = ANY ($1)", EngineerRepository::engineer, (Object)
                         ids.toArray(UUID[]::new));
     }
 
-    /** The engineer that a user is. */
-    Uni<@Nullable Engineer> ofUser(Tx tx, UUID user) {
-        return tx.one("SELECT " + COLUMNS + " FROM engineer WHERE user_id = $1", EngineerRepository::engineer, user);
-    }
-
     /** Names and ids alone, by name. */
-    Uni<Page<Person>> names(Tx tx, @Nullable String q, @Nullable UUID id, int offset, int size) {
-        String from = " FROM engineer WHERE ($1::text IS NULL OR name ILIKE $1) AND ($2::uuid IS NULL OR id = $2)";
+    Uni<Page<Person>> names(
+            Tx tx, @Nullable String q, @Nullable UUID id, @Nullable Boolean user, int offset, int size) {
+        String from = " FROM engineer WHERE ($1::text IS NULL OR name ILIKE $1) AND ($2::uuid IS NULL OR id = $2)"
+                + " AND ($3::boolean IS NULL OR $3 = (user_id IS NOT NULL))";
         String pattern = q == null ? null : Rows.containing(q);
-        return tx.one("SELECT count(*) AS n" + from, r -> r.getLong("n"), pattern, id)
+        return tx.one("SELECT count(*) AS n" + from, r -> r.getLong("n"), pattern, id, user)
                 .chain(total -> tx.list(
-                                "SELECT id, name" + from + " ORDER BY name, id LIMIT $3 OFFSET $4",
+                                "SELECT id, name" + from + " ORDER BY name, id LIMIT $4 OFFSET $5",
                                 r -> new Person(r.getUUID("id"), r.getString("name")),
                                 pattern,
                                 id,
+                                user,
                                 size,
                                 offset)
                         .map(items -> new Page<>(items, total == null ? 0 : total)));

@@ -33,7 +33,13 @@ final class EngineerRoutes {
     }
 
     private Uni<Reply> choices(Call call) {
-        return service.choices(call.who(), call.text("q"), call.uuid("id"), call.offset(), call.number("size"))
+        return service.choices(
+                        call.who(),
+                        call.text("q"),
+                        call.uuid("id"),
+                        call.flag("user"),
+                        call.offset(),
+                        call.number("size"))
                 .map(Reply::of);
     }
 

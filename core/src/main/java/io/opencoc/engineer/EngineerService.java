@@ -30,6 +30,8 @@ public final class EngineerService {
             "coc:incident:forward",
             "coc:forwardingRule:create",
             "coc:forwardingRule:update",
+            "coc:todo:create",
+            "coc:todo:update",
             "coc:schedule:update",
             "coc:schedule:swap",
             "coc:scheduleFeed:create");
@@ -62,12 +64,14 @@ public final class EngineerService {
      * The engineers among whom the actor may choose an owner.
      *
      * @param id of the only one to find; null for all
+     * @param user whether they are users; null for all
      */
-    Uni<Page<Person>> choices(Actor actor, @Nullable String q, @Nullable UUID id, int offset, int size) {
+    Uni<Page<Person>> choices(
+            Actor actor, @Nullable String q, @Nullable UUID id, @Nullable Boolean user, int offset, int size) {
         if (CHOOSE.stream().allMatch(action -> actor.scope(action).isNone())) {
             throw Problem.forbidden(CHOOSE.getFirst());
         }
-        return database.in(actor, tx -> repository.names(tx, q, id, offset, size));
+        return database.in(actor, tx -> repository.names(tx, q, id, user, offset, size));
     }
 
     Uni<Engineer> get(Actor actor, UUID id) {
@@ -79,23 +83,26 @@ public final class EngineerService {
     public Uni<Engineer> create(Actor actor, UUID id, EngineerInput input) {
         actor.require("coc:engineer:create");
         Engineer engineer = input.toEngineer(id, clock.instant());
-        return explained(
-                database.in(actor, tx -> repository.insert(tx, engineer).chain(inserted -> {
+        return database.in(actor, tx -> repository.insert(tx, engineer).chain(inserted -> {
                     if (!inserted) {
                         tx.unchanged();
                         return existing(tx, id);
                     }
                     trace(tx, null, engineer);
                     return Uni.createFrom().item(engineer);
-                })));
+                }))
+                .onFailure(PgException.class)
+                .transform(EngineerService::explained);
     }
 
     Uni<Engineer> update(Actor actor, UUID id, EngineerInput input) {
         actor.require("coc:engineer:update");
-        return explained(database.in(actor, tx -> existing(tx, id).chain(before -> repository
-                .update(tx, input.toEngineer(id, clock.instant()))
-                .map(EngineerService::present)
-                .invoke(after -> trace(tx, before, after)))));
+        return database.in(actor, tx -> existing(tx, id).chain(before -> repository
+                        .update(tx, input.toEngineer(id, clock.instant()))
+                        .map(EngineerService::present)
+                        .invoke(after -> trace(tx, before, after))))
+                .onFailure(PgException.class)
+                .transform(EngineerService::explained);
     }
 
     Uni<Void> delete(Actor actor, UUID id) {
@@ -142,11 +149,14 @@ public final class EngineerService {
         return repository.find(tx, id);
     }
 
-    /** The engineer that the actor is, within a transaction of another feature; null when they are none. */
+    /** The engineer who this user is, within a transaction of another feature; null when they are none. */
+    public Uni<@Nullable Engineer> ofUser(Tx tx, @Nullable UUID user) {
+        return user == null ? Uni.createFrom().nullItem() : repository.ofUser(tx, user);
+    }
+
+    /** The engineer who the actor is, within a transaction of another feature; null when they are none, as through an agency. */
     public Uni<@Nullable Engineer> self(Tx tx, Actor actor) {
-        return actor.id() == null || actor.credential().kind().equals("agency")
-                ? Uni.createFrom().nullItem()
-                : repository.ofUser(tx, actor.id());
+        return ofUser(tx, actor.credential().kind().equals("agency") ? null : actor.id());
     }
 
     /** Those of the ids that exist, within a transaction of another feature. */
@@ -167,16 +177,12 @@ public final class EngineerService {
         return engineer;
     }
 
-    private static Uni<Engineer> explained(Uni<Engineer> change) {
-        return change.onFailure(f -> isOf(f, "engineer_tenant_id_name_key"))
-                .transform(f -> Problem.invalid("name", "is taken by another engineer"))
-                .onFailure(f -> isOf(f, "engineer_user_key"))
-                .transform(f -> Problem.invalid("userId", "is another engineer already"))
-                .onFailure(f -> isOf(f, "engineer_user_fkey"))
-                .transform(f -> Problem.invalid("userId", "is not a user"));
-    }
-
-    private static boolean isOf(Throwable failure, String constraint) {
-        return failure instanceof PgException pg && constraint.equals(pg.getConstraint());
+    private static Throwable explained(Throwable failure) {
+        return switch (String.valueOf(((PgException) failure).getConstraint())) {
+            case "engineer_tenant_id_name_key" -> Problem.invalid("name", "is taken by another engineer");
+            case "engineer_user" -> Problem.invalid("userId", "is another engineer already");
+            case "engineer_tenant_id_user_id_fkey" -> Problem.invalid("userId", "is not a user");
+            default -> failure;
+        };
     }
 }

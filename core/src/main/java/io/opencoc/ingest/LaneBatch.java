@@ -4,7 +4,6 @@ import io.opencoc.alarm.AlarmBlock;
 import io.opencoc.alarm.AlarmWriter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +37,11 @@ final class LaneBatch {
 
     private static final class Block {
         final Origin origin;
-        final ByteArrayOutputStream fields = new ByteArrayOutputStream();
-        final ByteArrayOutputStream raws = new ByteArrayOutputStream();
+        final List<byte[]> fields = new ArrayList<>();
+        final List<byte[]> raws = new ArrayList<>();
         final List<int[]> fingerprints = new ArrayList<>();
+        int fieldBytes;
+        int rawBytes;
         int count;
         int kinds;
         Instant first;
@@ -53,16 +54,18 @@ final class LaneBatch {
         }
 
         boolean takes(Submission s) {
-            return fields.size() < LARGEST_BLOCK
-                    && raws.size() < LARGEST_BLOCK
+            return fieldBytes < LARGEST_BLOCK
+                    && rawBytes < LARGEST_BLOCK
                     && Duration.between(first, s.receivedAt()).abs().compareTo(LONGEST_BLOCK) < 0
                     && Duration.between(last, s.receivedAt()).abs().compareTo(LONGEST_BLOCK) < 0;
         }
 
         void add(Submission s) {
             AlarmWriter.Written w = s.written();
-            fields.writeBytes(w.fields());
-            raws.writeBytes(w.raws());
+            fields.add(w.fields());
+            fieldBytes += w.fields().length;
+            raws.add(w.raws());
+            rawBytes += w.raws().length;
             fingerprints.add(w.fingerprints());
             count += w.count();
             kinds |= w.kinds();
@@ -98,7 +101,7 @@ final class LaneBatch {
 
     /** Bytes that are to be compressed. */
     int size() {
-        return blocks.stream().mapToInt(b -> b.fields.size() + b.raws.size()).sum();
+        return blocks.stream().mapToInt(b -> b.fieldBytes + b.rawBytes).sum();
     }
 
     /**
@@ -125,9 +128,9 @@ final class LaneBatch {
                 .addValue(column(b -> b.last.atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
                 .addValue(column(b -> b.kinds, Integer[]::new))
                 .addValue(column(Block::hashes, Buffer[]::new))
-                .addValue(column(b -> b.fields.size(), Integer[]::new))
-                .addValue(column(b -> AlarmBlock.packed(b.fields.toByteArray(), deflater), Buffer[]::new))
-                .addValue(column(b -> AlarmBlock.packed(b.raws.toByteArray(), deflater), Buffer[]::new));
+                .addValue(column(b -> b.fieldBytes, Integer[]::new))
+                .addValue(column(b -> AlarmBlock.packed(b.fields, deflater), Buffer[]::new))
+                .addValue(column(b -> AlarmBlock.packed(b.raws, deflater), Buffer[]::new));
     }
 
     private <T> T[] column(Function<Block, T> value, java.util.function.IntFunction<T[]> array) {

@@ -172,7 +172,7 @@ public final class Lanes {
         for (int i = 0; i < split.size(); i++) {
             if (!split.get(i).isEmpty()) {
                 all.add(submit(i, origin, split.get(i), receivedAt));
-                split.get(i).clear();
+                split.set(i, new ArrayList<>());
             }
         }
     }

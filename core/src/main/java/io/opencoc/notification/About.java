@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param incidentId of an incident, or
  * @param alarmId of an alarm
  * @param integrationId whose alarm it is
+ * @param todoId of a to-do
  * @param linkPath where to act, in the console
  */
 record About(
@@ -17,13 +18,18 @@ record About(
         @Nullable UUID incidentId,
         @Nullable UUID alarmId,
         @Nullable UUID integrationId,
+        @Nullable UUID todoId,
         String linkPath) {
 
     static About incident(UUID eventId, NotificationEvent event, UUID incident) {
-        return new About(eventId, event, incident, null, null, "/incidents/" + incident);
+        return new About(eventId, event, incident, null, null, null, "/incidents/" + incident);
+    }
+
+    static About todo(UUID eventId, NotificationEvent event, UUID todo) {
+        return new About(eventId, event, null, null, null, todo, "/todos/" + todo);
     }
 
     static About alarm(UUID eventId, NotificationEvent event, UUID alarm, @Nullable UUID integration) {
-        return new About(eventId, event, null, alarm, integration, "/alarms?open=" + alarm);
+        return new About(eventId, event, null, alarm, integration, null, "/alarms?open=" + alarm);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param incidentId what it is about, or
  * @param alarmId what it is about
  * @param integrationId whose alarm it is
+ * @param todoId what it is about
  * @param linkPath where to act, in the console
  * @param address null when the person has none: the row is skipped
  * @param reason why it is skipped; null when it is not
@@ -21,6 +22,7 @@ record Draft(
         @Nullable UUID incidentId,
         @Nullable UUID alarmId,
         @Nullable UUID integrationId,
+        @Nullable UUID todoId,
         String linkPath,
         UUID engineerId,
         String recipientName,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,16 @@ final class Drafts {
     }
 
     Uni<Void> write(Tx tx, Engineer engineer, About about, Message message) {
+        return write(tx, engineer, about, message, method -> true);
+    }
+
+    /** Over the channels of some kinds only. */
+    Uni<Void> write(Tx tx, Engineer engineer, About about, Message message, Predicate<ContactMethod> over) {
+        List<Channels.Entry> usable = channels.all().stream()
+                .filter(c -> over.test(c.contactMethod()))
+                .toList();
         List<Draft> drafts = new ArrayList<>();
-        for (Channels.Entry channel : channels.all()) {
+        for (Channels.Entry channel : usable) {
             String address = address(engineer, channel.contactMethod());
             if (address != null) {
                 drafts.add(draft(about, engineer, channel.descriptor().id(), address, null, message));
@@ -47,20 +56,22 @@ final class Drafts {
         if (drafts.isEmpty()) {
             // One row says it for all channels; it stands under mail, which everybody is expected to have.
             Optional<Channels.Entry> usual =
-                    channels.all().stream().min(Comparator.comparing(c -> c.contactMethod() != ContactMethod.EMAIL));
+                    usable.stream().min(Comparator.comparing(c -> c.contactMethod() != ContactMethod.EMAIL));
             drafts.add(draft(
                     about,
                     engineer,
                     usual.map(c -> c.descriptor().id()).orElse("none"),
                     null,
                     usual.isEmpty()
-                            ? "No notification channel is installed."
+                            ? channels.all().isEmpty()
+                                    ? "No notification channel is installed."
+                                    : "No notification channel of the kind that was asked for is installed."
                             : "The engineer has no address for any channel.",
                     message));
         }
         tx.afterCommit(wake);
         return repository.insert(tx, drafts, clock.instant()).chain(() -> projects.of(
-                        tx, about.incidentId(), about.integrationId())
+                        tx, about.incidentId(), about.integrationId(), about.todoId())
                 .invoke(project -> drafts.forEach(d -> tx.changed(NotificationService.TOPIC, d.id(), project)))
                 .replaceWithVoid());
     }
@@ -80,6 +91,7 @@ final class Drafts {
                 about.incidentId(),
                 about.alarmId(),
                 about.integrationId(),
+                about.todoId(),
                 about.linkPath(),
                 engineer.id(),
                 engineer.name(),

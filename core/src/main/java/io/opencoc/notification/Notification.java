@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param projectId enterprise project of what it is about; null when that is not known
  * @param integrationId whose alarm it is about; null when it is not about an alarm
+ * @param todoId what it is about; null when it is not about a to-do
  * @param incident that it is about; null when that is not known any more
  * @param address where it goes; null without one
  * @param channel id of the channel
@@ -28,6 +29,7 @@ public record Notification(
         NotificationEvent event,
         @JsonIgnore @Nullable UUID incidentId,
         @JsonIgnore @Nullable UUID integrationId,
+        @JsonIgnore @Nullable UUID todoId,
         @Nullable IncidentRef incident,
         String subject,
         Person recipient,
@@ -49,6 +51,7 @@ public record Notification(
                 event,
                 incidentId,
                 integrationId,
+                todoId,
                 ref,
                 subject,
                 recipient,
@@ -71,6 +74,7 @@ public record Notification(
                 event,
                 incidentId,
                 integrationId,
+                todoId,
                 incident,
                 subject,
                 recipient,

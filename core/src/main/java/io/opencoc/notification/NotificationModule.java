@@ -4,6 +4,7 @@ import io.opencoc.engineer.EngineerService;
 import io.opencoc.incident.IncidentService;
 import io.opencoc.integration.IntegrationService;
 import io.opencoc.kernel.Kernel;
+import io.opencoc.todo.TodoService;
 import java.util.List;
 import java.util.Map;
 
@@ -25,13 +26,14 @@ public record NotificationModule(NotificationService service, Deliveries deliver
             EngineerService engineers,
             IncidentService incidents,
             IntegrationService integrations,
+            TodoService todos,
             Channels channels,
             Map<String, Map<String, Object>> defaults) {
         List<String> problems = ChannelSettings.problems(channels, defaults);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        Subjects subjects = new Subjects(incidents, integrations);
+        Subjects subjects = new Subjects(incidents, integrations, todos);
         ChannelSettings settings = new ChannelSettings(kernel.secrets(), defaults);
         Sender sender = new Sender(channels, settings);
         Deliveries deliveries = new Deliveries(kernel, sender);
@@ -40,6 +42,7 @@ public record NotificationModule(NotificationService service, Deliveries deliver
         Drafts drafts = new Drafts(channels, subjects, kernel.clock(), deliveries::wake);
         kernel.outbox().subscribe(new IncidentMessages(engineers, drafts).subscriber());
         kernel.outbox().subscribe(new AlarmMessages(engineers, drafts).subscriber());
+        kernel.outbox().subscribe(new TodoMessages(engineers, drafts).subscriber());
         new NotificationRoutes(service, new ChannelService(kernel, channels, settings, sender)).bind(kernel.api());
         return new NotificationModule(service, deliveries);
     }

@@ -23,7 +23,7 @@ final class NotificationRepository {
     private static final int COUNT_NO_FURTHER = 10_000;
     private static final int MOST_TRIES = 200;
     private static final String COLUMNS =
-            "id, event, incident_id, integration_id, subject, engineer_id, recipient_name, address, channel, state,"
+            "id, event, incident_id, integration_id, todo_id, subject, engineer_id, recipient_name, address, channel, state,"
                     + " attempts, last_answer, created_at, sent_at, greatest(next_attempt_at, held_until) AS next_attempt_at, digest_of";
     private static final Map<String, String> SORTS = Map.of("createdAt", "created_at");
 
@@ -35,6 +35,7 @@ final class NotificationRepository {
                 Wire.parse(NotificationEvent.class, row.getString("event")),
                 row.getUUID("incident_id"),
                 row.getUUID("integration_id"),
+                row.getUUID("todo_id"),
                 null,
                 row.getString("subject"),
                 new Person(row.getUUID("engineer_id"), row.getString("recipient_name")),
@@ -55,8 +56,8 @@ final class NotificationRepository {
         for (Draft d : drafts) {
             inserts.add(tx.update(
                     "INSERT INTO notification (tenant_id, id, event_id, event, incident_id, alarm_id, engineer_id, recipient_name, channel, address,"
-                            + " language, subject, text, facts, link_path, state, attempts, last_answer, created_at, next_attempt_at, integration_id)"
-                            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::text::jsonb, $15, $16, 0, $17, $18, $19, $20)"
+                            + " language, subject, text, facts, link_path, state, attempts, last_answer, created_at, next_attempt_at, integration_id, todo_id)"
+                            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::text::jsonb, $15, $16, 0, $17, $18, $19, $20, $21)"
                             + " ON CONFLICT (tenant_id, event_id, engineer_id, channel) DO NOTHING",
                     tx.tenant(),
                     d.id(),
@@ -77,7 +78,8 @@ final class NotificationRepository {
                     d.reason(),
                     now,
                     d.reason() == null ? now : null,
-                    d.integrationId()));
+                    d.integrationId(),
+                    d.todoId()));
         }
         return Uni.join().all(inserts).andFailFast().replaceWithVoid();
     }

@@ -8,6 +8,7 @@ import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Target;
 import io.opencoc.kernel.sql.ScopeColumns;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.todo.TodoService;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,19 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What messages are about, and so in which enterprise projects they are: in the one of the incident, or of the alarm's integration. */
+/** What messages are about, and so in which enterprise projects they are: in the one of the incident, of the alarm's integration, or of the to-do. */
 final class Subjects {
     static final ScopeColumns SCOPE = ScopeColumns.where(
-            "(" + IncidentService.IN_PROJECTS + " OR coalesce(" + IntegrationService.IN_PROJECTS + ", false))", "id");
+            "(" + IncidentService.IN_PROJECTS + " OR coalesce(" + IntegrationService.IN_PROJECTS + ", false) OR "
+                    + TodoService.IN_PROJECTS + ")",
+            "id");
 
     private final IncidentService incidents;
     private final IntegrationService integrations;
+    private final TodoService todos;
 
-    Subjects(IncidentService incidents, IntegrationService integrations) {
+    Subjects(IncidentService incidents, IntegrationService integrations, TodoService todos) {
+        this.todos = todos;
         this.incidents = incidents;
         this.integrations = integrations;
     }
@@ -34,9 +39,10 @@ final class Subjects {
     Uni<List<Notification>> of(Tx tx, Actor actor, List<Notification> notifications) {
         return incidents.refs(tx, ids(notifications, Notification::incidentId)).chain(refs -> integrations
                 .find(tx, ids(notifications, Notification::integrationId), true)
-                .map(from -> notifications.stream()
-                        .map(n -> about(actor, n, refs, from))
-                        .toList()));
+                .chain(from -> todos.projects(tx, ids(notifications, Notification::todoId))
+                        .map(of -> notifications.stream()
+                                .map(n -> about(actor, n, refs, from, of))
+                                .toList())));
     }
 
     private static Set<UUID> ids(
@@ -45,7 +51,14 @@ final class Subjects {
     }
 
     private static Notification about(
-            Actor actor, Notification n, Map<UUID, IncidentRef> refs, Map<UUID, IntegrationRef> from) {
+            Actor actor,
+            Notification n,
+            Map<UUID, IncidentRef> refs,
+            Map<UUID, IntegrationRef> from,
+            Map<UUID, UUID> todos) {
+        if (n.todoId() != null) {
+            return n.about(todos.get(n.todoId()), null);
+        }
         IncidentRef incident = n.incidentId() == null ? null : refs.get(n.incidentId());
         IntegrationRef integration = n.integrationId() == null ? null : from.get(n.integrationId());
         if (incident == null) {
@@ -56,7 +69,10 @@ final class Subjects {
     }
 
     /** The enterprise project of a message about this; null when that is not known any more. */
-    Uni<@Nullable UUID> of(Tx tx, @Nullable UUID incident, @Nullable UUID integration) {
+    Uni<@Nullable UUID> of(Tx tx, @Nullable UUID incident, @Nullable UUID integration, @Nullable UUID todo) {
+        if (todo != null) {
+            return todos.projects(tx, Set.of(todo)).map(projects -> projects.get(todo));
+        }
         if (incident != null) {
             return incidents.refs(tx, Set.of(incident)).map(refs -> {
                 IncidentRef ref = refs.get(incident);

@@ -6,6 +6,7 @@ import io.opencoc.kernel.access.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the first page shows.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param incidentsByState all states
  * @param alarmsToHandle that fire
  * @param alarmsByLevel of those; all levels
+ * @param todosToAccept pending ones that the actor owns; null when they may not list to-dos
  * @param hours 48 half-hours, oldest first
  * @param recent the latest steps of people and creations, newest first
  */
@@ -24,6 +26,7 @@ public record Overview(
         Map<String, Long> incidentsByState,
         long alarmsToHandle,
         Map<String, Long> alarmsByLevel,
+        @Nullable Long todosToAccept,
         List<HalfHour> hours,
         List<Recent> recent) {
 

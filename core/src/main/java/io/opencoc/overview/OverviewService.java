@@ -8,6 +8,7 @@ import io.opencoc.kernel.access.Actor;
 import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.json.Wire;
 import io.opencoc.kernel.sql.Database;
+import io.opencoc.todo.TodoService;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,12 +37,14 @@ public final class OverviewService {
     private final Clock clock;
     private final IncidentCounts incidents;
     private final AlarmCounts alarms;
+    private final TodoService todos;
 
-    OverviewService(Database database, Clock clock, IncidentCounts incidents, AlarmCounts alarms) {
+    OverviewService(Database database, Clock clock, IncidentCounts incidents, AlarmCounts alarms, TodoService todos) {
         this.database = database;
         this.clock = clock;
         this.incidents = incidents;
         this.alarms = alarms;
+        this.todos = todos;
     }
 
     /**
@@ -63,16 +66,20 @@ public final class OverviewService {
                         incidents.opened(tx, listed, project, from, to, HALF_HOURS),
                         incidents.recent(tx, listed, project, RECENT),
                         alarms.currentByLevel(tx, listedAlarms, project),
-                        alarms.began(tx, listedAlarms, project, from, to, HALF_HOURS))
-                .with((totals, opened, recent, current, began) ->
-                        overview(totals, hours(from, opened, began), recent, current)));
+                        alarms.began(tx, listedAlarms, project, from, to, HALF_HOURS),
+                        actor.scope("coc:todo:list").isNone()
+                                ? Uni.createFrom().<@Nullable Long>nullItem()
+                                : todos.pendingOf(tx, actor, project))
+                .with((totals, opened, recent, current, began, pending) ->
+                        overview(totals, hours(from, opened, began), recent, current, pending)));
     }
 
     private static Overview overview(
             List<Total> totals,
             List<Overview.HalfHour> hours,
             List<IncidentCounts.Recent> recent,
-            Map<String, Long> alarms) {
+            Map<String, Long> alarms,
+            @Nullable Long pending) {
         Predicate<Total> open = t -> t.state().open();
         Map<String, Long> byLevel = filled(ALARM_LEVELS, alarms);
         return new Overview(
@@ -81,6 +88,7 @@ public final class OverviewService {
                 sums(STATES, totals, t -> Wire.name(t.state())),
                 byLevel.values().stream().mapToLong(n -> n).sum(),
                 byLevel,
+                pending,
                 hours,
                 recent.stream()
                         .map(r -> new Overview.Recent(

@@ -1,30 +1,31 @@
 package io.opencoc.plugin;
 
 import io.opencoc.kernel.http.Api;
+import io.opencoc.kernel.http.BodyFile;
 import io.opencoc.kernel.http.Call;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.json.Json;
 import io.opencoc.kernel.plugin.Inspection;
 import io.opencoc.kernel.reactive.Reactive;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.AsyncFile;
-import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes a jar from the network into a temporary file, no faster than the disk writes it, then to the host. */
 final class PluginUpload implements Api.Stream {
     private static final int MOST_AT_ONCE = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final BodyFile.Limits LIMITS = new BodyFile.Limits(
+            Inspection.MOST_BYTES,
+            PATIENCE,
+            Problem.of(Problem.Kind.TOO_LARGE, "A jar has at most " + (Inspection.MOST_BYTES >> 20) + " MiB."));
+
     /** For loading it, on top of receiving it. */
     private static final Duration LOADING = Duration.ofSeconds(30);
 
@@ -54,7 +55,7 @@ final class PluginUpload implements Api.Stream {
         }
         return Reactive.uni(() -> vertx.fileSystem().mkdirs(folder.toString()).compose(v -> vertx.fileSystem()
                         .createTempFile(folder.toString(), "upload-", ".jar", "rw-------")))
-                .chain(file -> Reactive.uni(() -> receive(context.request(), file))
+                .chain(file -> Reactive.uni(() -> BodyFile.receive(vertx, context.request(), file, LIMITS, piece -> {}))
                         .chain(() ->
                                 service.upload(call.who(), Path.of(file), Boolean.TRUE.equals(call.flag("replace"))))
                         .onTermination()
@@ -78,72 +79,6 @@ final class PluginUpload implements Api.Stream {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw Problem.of(Problem.Kind.UNSUPPORTED_TYPE, "Send the body as it is, without a Content-Encoding.");
         }
-        String declared = request.getHeader("Content-Length");
-        if (declared != null && (declared.length() > 9 || Long.parseLong(declared) > Inspection.MOST_BYTES)) {
-            throw tooLarge();
-        }
-    }
-
-    private static Problem tooLarge() {
-        return Problem.of(Problem.Kind.TOO_LARGE, "A jar has at most " + (Inspection.MOST_BYTES >> 20) + " MiB.");
-    }
-
-    private Future<Void> receive(HttpServerRequest request, String to) {
-        return vertx.fileSystem()
-                .open(to, new OpenOptions().setWrite(true).setTruncateExisting(true))
-                .compose(file -> new Receiving(request, file).future());
-    }
-
-    /** One body on its way to the disk. */
-    private final class Receiving {
-        private final AsyncFile file;
-        private final Promise<Void> done = Promise.promise();
-        private final AtomicBoolean over = new AtomicBoolean();
-        private final long timer;
-        private long left = Inspection.MOST_BYTES;
-
-        Receiving(HttpServerRequest request, AsyncFile file) {
-            this.file = file;
-            this.timer = vertx.setTimer(
-                    PATIENCE.toMillis(),
-                    id -> fail(Problem.of(Problem.Kind.INVALID, "The body did not arrive within 5 minutes.")));
-            request.handler(chunk -> add(request, chunk));
-            request.endHandler(v -> end());
-            request.exceptionHandler(
-                    f -> fail(Problem.of(Problem.Kind.INVALID, "The body cannot be read: " + f.getMessage())));
-            file.exceptionHandler(this::fail);
-            request.resume();
-        }
-
-        Future<Void> future() {
-            return done.future();
-        }
-
-        private void add(HttpServerRequest request, Buffer chunk) {
-            left -= chunk.length();
-            if (left < 0) {
-                fail(tooLarge());
-            } else if (!over.get()) {
-                file.write(chunk);
-                if (file.writeQueueFull()) {
-                    request.pause();
-                    file.drainHandler(v -> request.resume());
-                }
-            }
-        }
-
-        private void end() {
-            if (over.compareAndSet(false, true)) {
-                vertx.cancelTimer(timer);
-                file.close().onComplete(done);
-            }
-        }
-
-        private void fail(Throwable failure) {
-            if (over.compareAndSet(false, true)) {
-                vertx.cancelTimer(timer);
-                file.close().onComplete(closed -> done.fail(failure));
-            }
-        }
+        LIMITS.check(request);
     }
 }

@@ -41,7 +41,7 @@ class OriginalAlarmSearchTest {
                         millis.length,
                         millis.length,
                         plain.length,
-                        AlarmBlock.packed(plain, deflater).getBytes()),
+                        AlarmBlock.packed(List.of(plain), deflater).getBytes()),
                 one,
                 AT.plusMillis(millis[millis.length - 1]));
     }

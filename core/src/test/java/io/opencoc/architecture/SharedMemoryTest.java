@@ -31,6 +31,7 @@ class SharedMemoryTest {
             Map.entry(
                     "oidc.ProviderClient",
                     "by the address it was read from: the same for all who ask there, without secrets"),
+            Map.entry("attachment.Turns", "by tenant and user; counts only"),
             Map.entry("audit.Sealer", "by tenant"),
             Map.entry("integration.IntegrationKeys", "by a hook's key, which is its tenant's secret; holds the tenant"),
             Map.entry("integration.IntegrationService", "by integration and who was shown its key; nothing else"),

@@ -106,7 +106,7 @@ class AlarmIncidentsIT {
     @Test
     void opensOneForAGroupAndAttachesTheRest() {
         UUID ada = Ids.at(Instant.now());
-        await(engineers.service().create(server.admin, ada, new EngineerInput("Ada", null, null, null)));
+        await(engineers.service().create(server.admin, ada, new EngineerInput("Ada", null, null, null, null)));
         List<Placed> placed = place(List.of(draft("a1", ada), draft("b1", UUID.randomUUID()), draft("a1", null)));
         assertEquals(
                 List.of(true, true, false), placed.stream().map(Placed::opened).toList());

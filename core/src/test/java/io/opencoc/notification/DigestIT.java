@@ -58,6 +58,7 @@ class DigestIT {
                     null,
                     null,
                     null,
+                    null,
                     "/incidents",
                     engineer,
                     "Ada",

@@ -19,6 +19,7 @@ import io.opencoc.kernel.TestServer.Client;
 import io.opencoc.kernel.access.Actor;
 import io.opencoc.project.Placement;
 import io.opencoc.project.ProjectModule;
+import io.opencoc.todo.TestTodos;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class NotificationFixture implements AutoCloseable {
                     engineers.service(),
                     incidents.service(),
                     IntegrationModule.create(k, placement, new TestSources()).service(),
+                    TestTodos.create(k, placement, engineers.service()).service(),
                     () -> channels,
                     Map.of("email", Map.of("host", "smtp.example.com", "password", "s3cret")));
         });
@@ -66,7 +68,7 @@ final class NotificationFixture implements AutoCloseable {
 
     UUID engineer(Actor actor, String name, String email, String language) {
         UUID id = Ids.at(Instant.now());
-        await(engineers.service().create(actor, id, new EngineerInput(name, null, email, language)));
+        await(engineers.service().create(actor, id, new EngineerInput(name, null, email, language, null)));
         return id;
     }
 

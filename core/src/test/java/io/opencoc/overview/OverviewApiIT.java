@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opencoc.alarm.AlarmCounts;
 import io.opencoc.engineer.EngineerModule;
+import io.opencoc.engineer.EngineerService;
 import io.opencoc.incident.Incident;
 import io.opencoc.incident.IncidentInput;
 import io.opencoc.incident.IncidentModule;
@@ -14,7 +15,9 @@ import io.opencoc.kernel.TestDatabase;
 import io.opencoc.kernel.TestServer;
 import io.opencoc.kernel.access.Scope;
 import io.opencoc.kernel.sql.Tx;
+import io.opencoc.project.Placement;
 import io.opencoc.project.ProjectModule;
+import io.opencoc.todo.TestTodos;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,11 +53,14 @@ class OverviewApiIT {
     @BeforeAll
     static void start() {
         server = TestServer.with(kernel -> {
-            incidents = IncidentModule.create(
+            Placement placement = ProjectModule.create(kernel).placement();
+            EngineerService engineers = EngineerModule.create(kernel).service();
+            incidents = IncidentModule.create(kernel, placement, engineers);
+            OverviewModule.create(
                     kernel,
-                    ProjectModule.create(kernel).placement(),
-                    EngineerModule.create(kernel).service());
-            OverviewModule.create(kernel, incidents.counts(), ALARMS);
+                    incidents.counts(),
+                    ALARMS,
+                    TestTodos.create(kernel, placement, engineers).service());
         });
     }
 

@@ -32,6 +32,8 @@ import io.opencoc.notification.NotificationModule;
 import io.opencoc.overview.OverviewModule;
 import io.opencoc.routing.RoutingModule;
 import io.opencoc.rule.RuleModule;
+import io.opencoc.todo.TestTodos;
+import io.opencoc.todo.TodoService;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -56,7 +58,12 @@ final class ProjectWorld implements AutoCloseable {
      *
      * @param ids by the first part of their paths, as {@code incidents}
      */
-    record Things(UUID project, String word, Map<String, String> ids) {
+    record Things(UUID project, String word, Map<String, String> ids, String engineer) {
+        /** None: what is uploaded is looked at elsewhere. */
+        String attachment() {
+            return "00000000-0000-7000-8000-000000000000";
+        }
+
         String id(String kind) {
             return ids.getOrDefault(kind, "none-of-" + kind);
         }
@@ -85,9 +92,11 @@ final class ProjectWorld implements AutoCloseable {
                 Map.of(),
                 new Remote(List.of(), null));
         routing = RoutingModule.create(kernel, ingest, alarms, rules, incidents, engineers);
+        TodoService todos =
+                TestTodos.create(kernel, placement, engineers.service()).service();
         notifications = NotificationModule.create(
-                kernel, engineers.service(), incidents.service(), integrations.service(), List::of, Map.of());
-        OverviewModule.create(kernel, incidents.counts(), alarms.counts());
+                kernel, engineers.service(), incidents.service(), integrations.service(), todos, List::of, Map.of());
+        OverviewModule.create(kernel, incidents.counts(), alarms.counts(), todos);
         await(alarms.prepare());
     }
 
@@ -150,12 +159,22 @@ final class ProjectWorld implements AutoCloseable {
     Things things(String word) {
         UUID project = project(word + " project");
         Map<String, String> ids = new LinkedHashMap<>();
-        String engineer = id("/engineers", "{\"name\":\"%s engineer\"}".formatted(word));
+        await(server.iam.users().addUser(server.admin.tenant(), word, "secret", List.of()));
+        String user = server.signIn("default", word)
+                .get("/sessions/current")
+                .json()
+                .at("/user/id")
+                .asString();
+        String engineer = id("/engineers", "{\"name\":\"%s engineer\",\"userId\":\"%s\"}".formatted(word, user));
         ids.put("projects", project.toString());
         ids.put("integrations", integration(project, word + " integration"));
         ids.put("forwarding-rules", id("/forwarding-rules", """
                         {"name":"%s rule","projectId":"%s","application":"%s-app",
                          "assignment":{"type":"individual","engineerId":"%s"}}""".formatted(word, project, word, engineer)));
+        ids.put("todos", id("/todos", """
+                        {"name":"%s-todo","projectId":"%s","description":"%s d","type":"other","severity":"minor",
+                         "ownerIds":["%s"],"deadline":"%s","solution":"s","notification":"none"}""".formatted(
+                        word, project, word, engineer, server.clock.instant().plus(Duration.ofDays(9)))));
         fire(ids.get("integrations"), word + "-1", word + " alarm");
         reject(ids.get("integrations"), word);
         for (String kind : List.of("original-alarms", "alarms", "incidents", "notifications")) {
@@ -165,7 +184,7 @@ final class ProjectWorld implements AutoCloseable {
         }
         String detail = "/integrations/" + ids.get("integrations");
         eventually("rejected", () -> items(admin, detail + "/rejected").size() == 1);
-        return new Things(project, word, ids);
+        return new Things(project, word, ids, engineer);
     }
 
     static List<JsonNode> items(Client client, String path) {

@@ -14,8 +14,7 @@ import java.util.List;
 
 /** Original alarms as the database counts them, asked past the server: all that benchmarks know of how they are stored. */
 final class StoredAlarms implements AutoCloseable {
-    /** In a block; its count has to agree with what is in it. */
-    private static final String COUNT = "coalesce(sum(least(count, octet_length(fingerprints) / 4)), 0)::bigint";
+    private static final String COUNT = "coalesce(sum(count), 0)::bigint";
 
     /** No block has alarms of before and after a moment at which all that came before was answered. */
     private static final String SINCE = "SELECT " + COUNT

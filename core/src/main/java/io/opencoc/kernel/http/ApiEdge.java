@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -133,7 +134,8 @@ public final class ApiEdge {
                     boolean unread = operation.raw()
                             && context.request().method() != HttpMethod.GET
                             && !context.request().isEnded();
-                    if (unread) {
+                    // HTTP/2 has no such header, and need not end the connection.
+                    if (unread && context.request().version() != HttpVersion.HTTP_2) {
                         context.response().putHeader("Connection", "close");
                     }
                     Problems.send(context, failure);

@@ -101,7 +101,7 @@ final class AlarmLimits {
         String description = optional(a.description(), DESCRIPTION);
         String url = optional(a.url(), TEXT);
         Map<String, String> additional = additional(a.additional());
-        String raw = a.raw() == null ? "" : text(a.raw(), RAW);
+        String raw = raw(a.raw());
         // identity is enough to see whether anything was cut: what fits comes back as it is
         boolean same = fingerprint == a.fingerprint()
                 && id == a.alarmId()
@@ -137,6 +137,14 @@ final class AlarmLimits {
                         raw);
     }
 
+    /** It is kept as bytes, so that only its length matters; and it is most of what comes in. */
+    private static String raw(@Nullable String raw) {
+        if (raw == null) {
+            return "";
+        }
+        return raw.length() <= RAW && raw.indexOf(0) < 0 ? raw : text(raw, RAW);
+    }
+
     private static Map<String, String> additional(@Nullable Map<String, String> entries) {
         if (entries == null) {
             return Map.of();
@@ -165,13 +173,8 @@ final class AlarmLimits {
 
     /** The same object if it fits; else cut, never inside a surrogate pair, and with U+FFFD for what PostgreSQL does not take. */
     static String text(String text, int limit) {
-        boolean bad = false;
         int length = Math.min(text.length(), limit);
-        for (int i = 0; i < length && !bad; i++) {
-            char c = text.charAt(i);
-            bad = c == 0 || Character.isSurrogate(c);
-        }
-        if (!bad) {
+        if (!hasOdd(text, length)) {
             return length == text.length() ? text : text.substring(0, length);
         }
         if (length < text.length() && Character.isHighSurrogate(text.charAt(length - 1))) {
@@ -183,6 +186,19 @@ final class AlarmLimits {
                 .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
                 .forEach(clean::appendCodePoint);
         return clean.compareTo(new StringBuilder(text)) == 0 ? text : clean.toString();
+    }
+
+    private static boolean hasOdd(String text, int length) {
+        for (int i = 0; i < length; i++) {
+            if (isOdd(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOdd(char c) {
+        return c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     private static List<String> fewer(List<String> problems) {

@@ -51,6 +51,11 @@ public final class Where {
         return scope.isAll() ? this : raw(new ScopeSql(this, columns).of(scope));
     }
 
+    /** Whether a thing is in a scope, as a condition for one of this list's conditions. */
+    public String isWithin(Scope scope, ScopeColumns columns) {
+        return scope.isAll() ? "true" : "(" + new ScopeSql(this, columns).of(scope) + ")";
+    }
+
     /** Only the things of one enterprise project; nothing when there is none. */
     public Where inProject(@Nullable UUID project, ScopeColumns columns) {
         return project == null ? this : raw(columns.in(this, List.of(project)));

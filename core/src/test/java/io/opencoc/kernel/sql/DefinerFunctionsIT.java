@@ -78,6 +78,7 @@ class DefinerFunctionsIT {
     private static final Map<String, String> OF_ONE_TENANT = Map.of(
             "search_alarm", "SELECT * FROM kernel.search_alarm('%', 'all', NULL, 100)",
             "search_incident", "SELECT * FROM kernel.search_incident('%', NULL, 100)",
+            "search_todo", "SELECT * FROM kernel.search_todo('%', NULL, 100)",
             "search_notification", "SELECT * FROM kernel.search_notification('%', NULL, 100)",
             "trusting_agencies", "SELECT id FROM kernel.trusting_agencies('-infinity')",
             "agency_sessions_end", "SELECT * FROM kernel.agency_sessions_end(NULL)",

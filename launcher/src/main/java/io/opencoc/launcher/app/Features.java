@@ -1,6 +1,8 @@
 package io.opencoc.launcher.app;
 
 import io.opencoc.alarm.AlarmModule;
+import io.opencoc.attachment.AttachmentLimits;
+import io.opencoc.attachment.AttachmentModule;
 import io.opencoc.audit.AuditModule;
 import io.opencoc.engineer.EngineerModule;
 import io.opencoc.iam.ExternalUsers;
@@ -32,6 +34,7 @@ import io.opencoc.session.SessionSettings;
 import io.opencoc.shift.ShiftModule;
 import io.opencoc.tenant.TenantModule;
 import io.opencoc.tenant.TenantService;
+import io.opencoc.todo.TodoModule;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Map;
@@ -49,6 +52,7 @@ final class Features {
     private final RoutingModule routing;
     private final NotificationModule notifications;
     private final AuditModule audit;
+    private final AttachmentModule attachments;
     private final PluginModule pluginAdministration;
     private final ShiftModule shifts;
 
@@ -87,15 +91,21 @@ final class Features {
         ingest = IngestModule.create(
                 kernel, connections, limits(settings.ingest()), integrations, plugins.alarmSources(), remote);
         routing = RoutingModule.create(kernel, ingest, alarms, rules, incidents, engineers);
+        attachments = AttachmentModule.create(
+                kernel,
+                settings.attachments().folder(),
+                AttachmentLimits.standard(settings.attachments().maxBytesPerTenant()));
+        TodoModule todos = TodoModule.create(kernel, placement, engineers.service(), attachments);
         notifications = NotificationModule.create(
                 kernel,
                 engineers.service(),
                 incidents.service(),
                 integrations.service(),
+                todos.service(),
                 Channels.of(plugins),
                 channelDefaults(settings));
         audit = AuditModule.create(kernel, Duration.ofDays(settings.audit().retentionDays()));
-        OverviewModule.create(kernel, incidents.counts(), alarms.counts());
+        OverviewModule.create(kernel, incidents.counts(), alarms.counts(), todos.service());
         pluginAdministration = PluginModule.create(
                 kernel,
                 plugins,
@@ -161,6 +171,10 @@ final class Features {
         routing.start();
         stops.add("the lanes", () -> Await.result(ingest.stop()));
         ingest.start();
+        stops.add(
+                "the sweep of attachments",
+                () -> Await.result(attachments.sweep().stop()));
+        attachments.sweep().start();
         stops.add(
                 "the notifications",
                 () -> Await.result(notifications.deliveries().stop()));

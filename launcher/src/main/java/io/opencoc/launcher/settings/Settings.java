@@ -28,6 +28,7 @@ public record Settings(
         Admin admin,
         Secrets secrets,
         Plugins plugins,
+        Attachments attachments,
         Metrics metrics) {
 
     /**
@@ -148,6 +149,14 @@ public record Settings(
      * @param trustedKeys files with certificates or public keys in PEM
      */
     public record Plugins(Path folder, List<String> allowedHosts, boolean requireSigned, List<Path> trustedKeys) {}
+
+    /**
+     * Files of to-dos and other things.
+     *
+     * @param folder for their content
+     * @param maxBytesPerTenant that all files of a tenant may take
+     */
+    public record Attachments(Path folder, long maxBytesPerTenant) {}
 
     /**
      * {@code /metrics}.

@@ -66,6 +66,9 @@ final class SettingsLoad {
                 new Settings.Secrets(
                         in.path("secrets.masterKeyFile", data.resolve("master.key")), masterKey("secrets.masterKey")),
                 plugins(data),
+                new Settings.Attachments(
+                        in.path("attachments.folder", data.resolve("attachments")),
+                        in.bytes("attachments.maxBytesPerTenant", 10 * GIB, MIB, 1_024 * GIB)),
                 new Settings.Metrics(in.flag("metrics.enabled", true), in.secret("metrics.token", 256)));
     }
 

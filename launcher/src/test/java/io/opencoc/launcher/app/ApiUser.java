@@ -66,6 +66,13 @@ record ApiUser(HttpClient http, int port, String token, String agent) {
         return a.json();
     }
 
+    /** Sends a file. */
+    Answer upload(String path, String content) {
+        return send(request("/api/v1" + path)
+                .setHeader("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(content)));
+    }
+
     /** Sends alarms, as a monitoring system would. */
     int hook(String key, String body) {
         return send(request("/hooks/" + key).POST(HttpRequest.BodyPublishers.ofString(body))).status;

@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SampleBodies {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String INCIDENT = "{\"title\":\"changed ~\",\"level\":\"P3\"}";
+    private static final String TODO =
+            "{\"name\":\"changed-~\",\"description\":\"d\",\"type\":\"other\",\"severity\":\"minor\",\"ownerIds\":[\"{engineers}\"],\"solution\":\"s\",\"deadline\":\"%s\"}"
+                    .formatted(Instant.now().plus(Duration.ofDays(30)));
     private static final String CHANNEL =
             "{\"settings\":{\"host\":\"127.0.0.1\",\"port\":1,\"from\":\"changed~@example.com\"}}";
 
@@ -51,7 +54,7 @@ final class SampleBodies {
         BODIES.put("createIdentityProvider", PROVIDER);
         BODIES.put("updateIdentityProvider", PROVIDER);
         BODIES.put("createEngineer", "{\"name\":\"changed ~\"}");
-        BODIES.put("updateEngineer", "{\"name\":\"changed ~\"}");
+        BODIES.put("updateEngineer", "{\"name\":\"changed ~\",\"userId\":\"{users}\"}");
         shifts();
         BODIES.put("createProject", "{\"name\":\"changed ~\"}");
         BODIES.put("updateProject", "{\"name\":\"changed ~\"}");
@@ -73,6 +76,11 @@ final class SampleBodies {
         BODIES.put("remarkIncident", "{\"text\":\"changed\"}");
         BODIES.put("handleIncident", "{\"solution\":\"changed\"}");
         BODIES.put("verifyIncident", "{\"passed\":true}");
+        BODIES.put("createTodo", TODO);
+        BODIES.put("updateTodo", TODO);
+        BODIES.put("closeTodo", "{}");
+        BODIES.put("cancelTodo", "{}");
+        BODIES.put("remarkTodo", "{\"text\":\"changed\"}");
         BODIES.put("updateNotificationChannel", CHANNEL);
         BODIES.put("testNotificationChannel", "{\"address\":\"changed@example.com\"}");
     }

@@ -69,6 +69,9 @@ class SeparateTenantsIT {
                     .admin()
                     .call(o.method(), tenants.attacker.path(o), SampleBodies.of(o.id(), tenants.attacked));
             switch (o.id()) {
+                // Its owners are engineers of the other tenant.
+                case "createTodo" ->
+                    assertTrue(isProblem(a, 400) && a.body().contains("is not an engineer"), a.toString());
                 case "simulatePermission", "createShiftFeed" -> assertTrue(isProblem(a, 400), a.toString());
                 // An agency that entrusts the other tenant.
                 case "assumeAgency" -> assertTrue(isProblem(a, 404), a.toString());

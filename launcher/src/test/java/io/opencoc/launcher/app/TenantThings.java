@@ -35,7 +35,8 @@ record TenantThings(
     static TenantThings make(ApiUser admin, String word) throws Exception {
         Map<String, String> ids = new LinkedHashMap<>();
         // Without an address: the message is skipped at once, instead of being tried for hours.
-        String engineer = id(admin.make("/engineers", Map.of("name", word + " engineer")));
+        Map<String, String> parts = people(admin, word, ids);
+        String engineer = id(admin.make("/engineers", Map.of("name", word + " engineer", "userId", ids.get("users"))));
         JsonNode integration =
                 admin.make("/integrations", Map.of("source", "prometheus", "name", word + " integration"));
         JsonNode rule = admin.make(
@@ -50,7 +51,6 @@ record TenantThings(
                 Json.write(Map.of("settings", Map.of("host", "127.0.0.1", "port", 1, "from", word + "@example.com"))));
         String key = integration.get("key").asString();
         ShiftThings shifts = ShiftThings.make(admin, word, engineer);
-        Map<String, String> parts = new LinkedHashMap<>(people(admin, word, ids));
         parts.putAll(shifts.parts(engineer));
         ids.put("shift-scenarios", shifts.scenario());
         ids.put("shift-feeds", id(admin.make("/shift-feeds", Map.of("scenarioId", shifts.scenario()))));
@@ -85,6 +85,12 @@ record TenantThings(
                 admin.get("/sessions/current").get("tenant").asString().equals("default") ? "other" : "default";
         ids.put("agencies", id(admin.make("/agencies", Map.of("name", word + " agency", "trustedTenant", trusted))));
         ids.put("engineers", engineer);
+        String todo = id(admin.make("/todos", todo(word, engineer)));
+        ids.put("todos", todo);
+        parts.put(
+                "todos attachmentId",
+                id(admin.upload("/todos/" + todo + "/attachments?name=" + word + ".txt", word)
+                        .json()));
         ids.put("integrations", id(integration));
         ids.put("forwarding-rules", id(rule));
         ids.put("notification-channels", "email");
@@ -131,10 +137,32 @@ record TenantThings(
         ids.put("users", user);
         ids.put("groups", group);
         ids.put("policies", policy);
-        return Map.of(
+        return new LinkedHashMap<>(Map.of(
                 "groups userId", user,
                 "users attachmentId", id(admin.make("/users/" + user + "/attachments", Map.of("policyId", policy))),
-                "groups attachmentId", id(admin.make("/groups/" + group + "/attachments", Map.of("policyId", policy))));
+                "groups attachmentId",
+                        id(admin.make("/groups/" + group + "/attachments", Map.of("policyId", policy)))));
+    }
+
+    /** What makes a to-do of which nobody is told. */
+    static Map<String, Object> todo(String word, String engineer) {
+        return Map.of(
+                "name",
+                word + "-todo",
+                "description",
+                word + " description",
+                "type",
+                "other",
+                "severity",
+                "minor",
+                "ownerIds",
+                List.of(engineer),
+                "notification",
+                "none",
+                "solution",
+                "s",
+                "deadline",
+                Instant.now().plus(Duration.ofDays(30)).toString());
     }
 
     private static BooleanSupplier some(ApiUser admin, String path) {
@@ -173,6 +201,8 @@ record TenantThings(
         contract.operations().values().stream()
                 .filter(o ->
                         o.method().equals("GET") && o.action().startsWith("coc:") && o.reach() != Contract.Reach.SYSTEM)
+                // Whose downloads have to wait for each other, and leave a trace.
+                .filter(o -> !o.id().equals("downloadTodoAttachment"))
                 // The trail grows by what is attempted: TrailIT looks at it.
                 .filter(o -> !o.path().startsWith("/traces"))
                 // Who is on duty at a fixed time, for now moves on.

@@ -63,7 +63,13 @@ final class AlertMapping {
 
     /** Newer Prometheus and Alertmanager allow any UTF-8, {@code service.name} for one; control characters help nobody. */
     private static boolean isValidName(String label) {
-        return !label.isEmpty() && label.chars().noneMatch(c -> c < ' ' || c == 0x7F);
+        for (int i = 0; i < label.length(); i++) {
+            char c = label.charAt(i);
+            if (c < ' ' || c == 0x7F) {
+                return false;
+            }
+        }
+        return !label.isEmpty();
     }
 
     /** The level by the severity label, which stays an additional entry when its value is not known. */

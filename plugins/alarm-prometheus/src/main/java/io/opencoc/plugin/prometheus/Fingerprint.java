@@ -32,7 +32,7 @@ final class Fingerprint {
     /** Java's order of texts differs from the order of their UTF-8 bytes where there are surrogates. */
     private static SortedMap<String, String> byBytes(SortedMap<String, String> labels) {
         for (String name : labels.keySet()) {
-            if (name.chars().anyMatch(c -> c >= Character.MIN_SURROGATE)) {
+            if (hasSurrogate(name)) {
                 SortedMap<String, String> sorted =
                         new TreeMap<>((a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
                 sorted.putAll(labels);
@@ -40,6 +40,16 @@ final class Fingerprint {
             }
         }
         return labels;
+    }
+
+    /** Or what stands behind surrogates in Unicode's first plane, which does no harm. */
+    private static boolean hasSurrogate(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= Character.MIN_SURROGATE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long add(long start, String text) {
