@@ -29,6 +29,8 @@ for (const theme of ['light', 'dark'])
     pages.push('/notifications?tab=channels&channel=sms-gateway', '/notifications?tab=channels&channel=wecom', '/plugins', '/plugins?mock=error', '/plugins?mock=empty', '/integrations?mock=error', '/integrations?mock=empty')
     const [user, group, policy] = [await id(page, 'users?q=ada'), await id(page, 'groups?q=on-call'), await id(page, 'policies?q=night')]
     pages.push('/users', `/users/${user}`, '/groups', `/groups/${group}`, '/policies', `/policies/${policy}`, `/policies/${policy}/edit`, `/policies/${policy}/edit?view=json`, '/policies/new', '/permission-check', `/permission-check?user=${user}&action=coc:incident:accept`)
+    const shift = await id(page, 'shift-scenarios?q=on-call')
+    pages.push('/shifts', `/shifts/${shift}`, `/shifts/${shift}?view=month`, `/shifts/${shift}?view=day`, `/shifts/${await id(page, 'shift-scenarios?q=desk')}`)
     pages.push('/projects', `/projects/${await id(page, 'projects')}`, '/access/sessions', '/access/sessions?tab=tokens', '/identity-providers', '/identity-providers/new', `/identity-providers/${await id(page, 'identity-providers')}`, '/agencies', '/tenants')
     pages.push('/traces', `/traces?open=${await id(page, 'traces?name=updateNotificationChannel')}`, `/traces?open=${await id(page, 'traces?result=refused')}`, '/profile', '/profile?tab=password', '/profile?tab=sessions', '/profile?tab=tokens')
     pages.push('/todos', '/todos?tab=pending', '/todos/new', `/todos/${await id(page, 'todos?state=pending')}`, `/todos/${await id(page, 'todos?state=pending')}/edit`)

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
-const LIMIT = 310_000
+const LIMIT = 300_000
 const folder = `${process.argv[2] ?? 'target/dist'}/assets`
 if (!existsSync(folder)) throw new Error(`No build in ${folder}`)
 const files = new Map(readdirSync(folder).filter(f => f.endsWith('.js')).map(f => [f, readFileSync(`${folder}/${f}`, 'utf8')]))
@@ -22,7 +22,8 @@ const pages = [...files.keys()].filter(f => /Page-/.test(f))
 let worst = 0
 for (const page of pages) {
   // a list's filters load their selects a moment later: counted too
-  const all = closure([...entry, page, ...[...files.keys()].filter(f => /Select-/.test(f))])
+  const own = closure([...entry, page])
+  const all = closure([...own, ...[...files.keys()].filter(f => /Select-/.test(f) && [...own].some(o => files.get(o).includes(`./${f}`)))])
   const total = [...all].reduce((sum, f) => sum + size.get(f), 0)
   worst = Math.max(worst, total)
   console.log(`${page.replace(/-[^-]+\.js$/, '').padEnd(22)} ${(total / 1000).toFixed(1)} kB`)

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import '@/features/audit/pageTexts'
+import '@/features/shift/pageTexts'
+import '@/features/todo/pageTexts'
 import { pairs, type Pairs } from '@/app/i18n'
 
 const sources = import.meta.glob<string>('../src/**/*.{vue,ts}', { eager: true, query: '?raw', import: 'default' })

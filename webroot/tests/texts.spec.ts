@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import '@/features/audit/pageTexts'
+import '@/features/shift/pageTexts'
+import '@/features/todo/pageTexts'
 import { i18n, pairs, type Language, type Pairs } from '@/app/i18n'
 import { nav } from '@/app/nav'
 import { levels, stateTones } from '@/features/incident/incident'

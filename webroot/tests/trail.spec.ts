@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import '@/features/audit/pageTexts'
 import { i18n, pairs } from '@/app/i18n'
 import { actions, resources, traced } from '@/shared/api/contract'
 import { changeRows } from '@/features/audit/changes'

@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { Avatar, Bell, Box, Connection, Document, Finished, Folder, Key, Link, List, Lock, Message, Odometer, OfficeBuilding, Setting, Share, Suitcase, Tickets, User, UserFilled, Warning } from '@element-plus/icons-vue'
+import { Avatar, Bell, Box, Calendar, Connection, Document, Finished, Folder, Key, Link, List, Lock, Message, Odometer, OfficeBuilding, Setting, Share, Suitcase, Tickets, User, UserFilled, Warning } from '@element-plus/icons-vue'
 
 type Load = () => Promise<{ default: Component }>
 /** A page below a list: of one thing, or to make one. */
@@ -104,6 +104,14 @@ export const nav: NavGroup[] = [
     icon: Setting,
     items: [
       { id: 'engineers', path: '/engineers', icon: User, action: 'coc:engineer:list', page: () => import('@/features/engineer/EngineersPage.vue') },
+      {
+        id: 'shifts',
+        path: '/shifts',
+        icon: Calendar,
+        action: 'coc:schedule:list',
+        page: () => import('@/features/shift/ShiftsPage.vue'),
+        below: [{ name: 'shift', path: '/shifts/:id', action: 'coc:schedule:get', page: () => import('@/features/shift/ShiftPage.vue') }],
+      },
       { id: 'notifications', path: '/notifications', icon: Message, action: 'coc:notification:list', scoped: true, page: () => import('@/features/notification/NotificationsPage.vue') },
       { id: 'plugins', path: '/plugins', icon: Box, action: 'coc:plugin:list', operator: true, page: () => import('@/features/plugin/PluginsPage.vue') },
     ],

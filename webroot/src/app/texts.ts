@@ -63,6 +63,7 @@ export default {
     todos: ['To-do center', '待办中心'],
     basicConfiguration: ['Basic Configurations', '基础配置'],
     engineers: ['O&M engineers', '运维工程师'],
+    shifts: ['Shift schedules', '排班管理'],
     notifications: ['Notification', '通知管理'],
     plugins: ['Plug-ins', '插件'],
     access: ['Identity and access', '身份与权限'],

@@ -10,6 +10,7 @@ const special: Record<string, string> = {
   acceptTodo: 'accept', closeTodo: 'close', cancelTodo: 'cancel', remarkTodo: 'remark', uploadTodoAttachment: 'addFile', downloadTodoAttachment: 'download', deleteTodoAttachment: 'removeFile',
   clearAlarms: 'clear', createIntegration: 'connect', renewIntegrationKey: 'renewKey', getIntegration: 'showKey', sendTestAlarm: 'test', testNotificationChannel: 'test', resendNotification: 'resend', uploadPlugin: 'upload', resetNotificationChannel: 'reset',
   attachUserPolicy: 'attach', attachGroupPolicy: 'attach', detachUserPolicy: 'detach', detachGroupPolicy: 'detach', addGroupMembers: 'addMember', removeGroupMember: 'removeMember', copyPolicy: 'copy', copyForwardingRule: 'copy',
+  addShiftMembers: 'addMember', removeShiftMember: 'removeMember', scheduleShifts: 'plan', changeShiftDay: 'plan', clearShifts: 'clear', copyShifts: 'plan', askForShiftSwap: 'askSwap', acceptShiftSwap: 'acceptSwap', refuseShiftSwap: 'refuseSwap', withdrawShiftSwap: 'withdrawSwap',
   startOidc: 'link', assumeAgency: 'assume', signIn: 'signIn', finishOidc: 'signIn', signOut: 'signOut', endSession: 'end', endSessions: 'end', changePassword: 'changePassword', resetPassword: 'resetPassword', revokeToken: 'revoke', exportTraces: 'exportTrail', verifyTraces: 'checkTrail',
 }
 /** How the story says an operation; one that it does not know is said by the name that the trail gives it. */
@@ -71,6 +72,9 @@ const pages: Record<string, { action: string; path: (id: string, name: string) =
   Task: { action: 'coc:todo:get', path: id => `/todos/${id}` },
   Policy: { action: 'coc:policy:get', path: id => `/policies/${id}` },
   EnterpriseProject: { action: 'coc:project:get', path: id => `/projects/${id}` },
+  ScheduleScene: { action: 'coc:schedule:get', path: id => `/shifts/${id}` },
+  ScheduleRole: { action: 'coc:schedule:get', path: id => `/shifts/${id}` },
+  ScheduleUser: { action: 'coc:schedule:get', path: id => `/shifts/${id}` },
   Plugin: { action: 'coc:plugin:list', path: () => '/plugins' },
   Engineer: { action: 'coc:engineer:list', path: (_, name) => `/engineers?q=${name}` },
   Agency: { action: 'coc:agency:list', path: (_, name) => `/agencies?q=${name}` },

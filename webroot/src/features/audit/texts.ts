@@ -1,5 +1,5 @@
 import type { Pairs } from '@/app/i18n'
-import { did, infinitive, names, nouns } from './words'
+import { did, infinitive, nouns } from './words'
 
 export default {
   trace: {
@@ -72,7 +72,6 @@ export default {
     did,
     do: infinitive,
     nouns,
-    names,
     fields: {
       name: ['Name', '名称'],
       displayName: ['Display name', '显示名称'],

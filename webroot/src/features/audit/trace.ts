@@ -11,7 +11,7 @@ export const results: Option[] = [
   { value: 'failed', label: 'trace.results.failed', tone: 'danger' },
 ]
 /** The types of things that the trail tells of. */
-export const types = ['Ticket', 'Task', 'Alarm', 'OriginalAlarm', 'TransferRule', 'IntegrationConfig', 'Engineer', 'Notification', 'NotificationChannel', 'User', 'Group', 'Policy', 'EnterpriseProject', 'Session', 'Token', 'IdentityProvider', 'Agency', 'Plugin', 'Trace', 'Tenant', 'Overview']
+export const types = ['Ticket', 'Task', 'Alarm', 'OriginalAlarm', 'TransferRule', 'IntegrationConfig', 'Engineer', 'Notification', 'NotificationChannel', 'ScheduleScene', 'ScheduleRole', 'ScheduleUser', 'ScheduleFeed', 'User', 'Group', 'Policy', 'EnterpriseProject', 'Session', 'Token', 'IdentityProvider', 'Agency', 'Plugin', 'Trace', 'Tenant', 'Overview']
 
 export const traces = defineResource<Trace>({
   name: 'trace',

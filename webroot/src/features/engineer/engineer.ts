@@ -5,7 +5,7 @@ export type Engineer = Schemas['Engineer']
 
 export const LIST = 'coc:engineer:list'
 /** With one of these, be it in one enterprise project, one chooses among the names of engineers. */
-const choosing = [LIST, 'coc:incident:create', 'coc:incident:forward', 'coc:forwardingRule:create', 'coc:forwardingRule:update', 'coc:todo:create', 'coc:todo:update']
+const choosing = [LIST, 'coc:incident:create', 'coc:incident:forward', 'coc:forwardingRule:create', 'coc:forwardingRule:update', 'coc:todo:create', 'coc:todo:update', 'coc:schedule:update', 'coc:schedule:swap', 'coc:scheduleFeed:create']
 export const mayChoose = (can: (action: string) => boolean) => choosing.some(action => can(action))
 
 export const engineers = (mayChange: boolean) =>

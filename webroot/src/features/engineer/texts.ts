@@ -16,7 +16,7 @@ export default {
     languages: { en: ['English', '英文'], zh: ['Chinese', '中文'] },
     user: ['Signs in as', '关联用户'],
     userHint: ['Nobody who signs in', '未关联用户'],
-    userNote: ['To-dos of this engineer wait for that user.', '该工程师负责的待办单由此用户处理。'],
+    userNote: ['To-dos of this engineer wait for that user, who may swap the engineer’s shifts.', '该工程师负责的待办单由此用户处理，其班次可由此用户换班。'],
     createdAt: ['Added', '添加时间'],
     nameMissing: ['Enter a name.', '请输入姓名。'],
     created: ['{name} added', '已添加 {name}'],

@@ -1096,7 +1096,7 @@ export interface paths {
         };
         /**
          * Live updates as server-sent events.
-         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`, `project`, `plugin`, `user`, `group`, `policy`, `agency`, `tenant`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
+         * @description Event names are topics (`incident`, `alarm`, `originalAlarm`, `integration`, `forwardingRule`, `engineer`, `notification`, `notificationChannel`, `schedule`, `scheduleFeed`, `project`, `plugin`, `user`, `group`, `policy`, `agency`, `tenant`); the data is `{"ids":[…],"count":n}`: what changed since the last event of the topic, at most one event a second and topic, `ids` cut at 50. `reset` says that updates may have been missed: read again. A comment line is sent every 15 s.
          */
         get: operations["liveEvents"];
         put?: never;
@@ -1728,6 +1728,445 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shift-scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listShiftScenarios"];
+        put?: never;
+        post: operations["createShiftScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getShiftScenario"];
+        /** @description Its mode and dimension stay as they are; its time zone too, once somebody is on it (409). */
+        put: operations["updateShiftScenario"];
+        post?: never;
+        /** @description Refused with 409 while a role of it is used, by people who are on it or by what refers to it. Expired shifts go with it. */
+        delete: operations["deleteShiftScenario"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["createShiftRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/roles/{roleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                roleId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["updateShiftRole"];
+        post?: never;
+        /** @description Refused with 409 while it is used. */
+        delete: operations["deleteShiftRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The people of a fixed scenario, also those of days to come and gone by; at most 2,000. */
+        get: operations["listShiftMembers"];
+        put?: never;
+        /**
+         * Put people on a role of a fixed scenario, for all days or for some.
+         * @description Somebody who is on it on some of the days already is refused (409).
+         */
+        post: operations["addShiftMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the days on which somebody is on a role of a fixed scenario. */
+        put: operations["updateShiftMember"];
+        post?: never;
+        delete: operations["removeShiftMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Who is on duty when, with the gaps and the double bookings; at most 62 days. */
+        get: operations["getShiftCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan the shifts of a range of days, for several applications and regions at once.
+         * @description Overwrites what was planned for these days, applications and regions; shifts that have ended stay as they are. At most 366 days that end within 730 days from now, and 20,000 shifts (days × applications × regions × shifts × roles).
+         */
+        post: operations["scheduleShifts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the shifts of one day; those that have ended stay. */
+        post: operations["changeShiftDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/slots/{slotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change one shift of one role, its day, times or people. One that has ended stays as it is (409). */
+        put: operations["updateShiftSlot"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take away the shifts of a range of days and some roles; those that have ended stay. */
+        post: operations["clearShifts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Repeat the pattern of a range of days over a later one, as often as it fits.
+         * @description Overwrites the later range. The turns of people are repeated with the pattern.
+         */
+        post: operations["copyShifts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody stand in for a time, whatever is planned. */
+        post: operations["createShiftOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/overrides/{overrideId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                overrideId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an override. One that has begun ends now; one that has ended stays (409). */
+        delete: operations["deleteShiftOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask somebody to take a shift, or to exchange it for one of theirs.
+         * @description For the engineer whose shift it is; in the name of another it needs `coc:schedule:update`.
+         */
+        post: operations["askForShiftSwap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/swaps/{swapId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                swapId: components["parameters"]["SwapId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consent to a swap, which changes the shifts at once; 409 when they are not any more as they were.
+         * @description For the one who was asked; in their name it needs `coc:schedule:update`.
+         */
+        post: operations["acceptShiftSwap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/swaps/{swapId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                swapId: components["parameters"]["SwapId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description For the one who was asked; in their name it needs `coc:schedule:update`. */
+        post: operations["refuseShiftSwap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-scenarios/{id}/swaps/{swapId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                swapId: components["parameters"]["SwapId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description For the one who asked; in their name it needs `coc:schedule:update`. */
+        post: operations["withdrawShiftSwap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Swaps that were asked for, the newest first. */
+        get: operations["listShiftSwaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is on duty at an instant.
+         * @description Without `scenarioId` of all scenarios. Of a scenario by application, without `application`, of all its applications and regions for which something is planned within two days. With a region in which nobody is on duty, those of the default region are. At most 500 lines; `more` says that there are others.
+         */
+        get: operations["listOnDuty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The iCalendar feeds, without their addresses, which are shown once. */
+        get: operations["listShiftFeeds"];
+        put?: never;
+        /**
+         * Make an iCalendar address of a person's or a scenario's shifts.
+         * @description Whoever has the address can read the feed, without signing in; it shows names and times. It ends when it is deleted, and rests while the user who made it is disabled. Calendars get the shifts from 31 days back to 180 days ahead.
+         */
+        post: operations["createShiftFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a feed; its address is not found any more. */
+        delete: operations["deleteShiftFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenants": {
         parameters: {
             query?: never;
@@ -2296,7 +2735,7 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "zh";
-            /** @description The user who the engineer is: what is given to the engineer waits for them. A user is one engineer at most. */
+            /** @description The user who the engineer is: what is given to the engineer waits for them, and they may swap the engineer’s shifts. A user is one engineer at most. */
             userId?: components["schemas"]["Id"];
         };
         Engineer: {
@@ -3058,6 +3497,332 @@ export interface components {
             /** @description To register with the identity provider. */
             redirectUri: string;
         };
+        /**
+         * @description Fixed: the same people day and night. Shift: people take turns.
+         * @enum {string}
+         */
+        ShiftMode: "fixed" | "shift";
+        /** @enum {string} */
+        ShiftDimension: "global" | "application";
+        /**
+         * Format: date
+         * @description A day in the time zone of the scenario.
+         */
+        Day: string;
+        /** @example 08:30 */
+        ShiftClock: string;
+        ShiftApplication: string;
+        ShiftRegion: string;
+        ShiftName: string;
+        ShiftEngineers: components["schemas"]["Id"][];
+        /** @description Needed where the dimension is application. */
+        ShiftApplications: components["schemas"]["ShiftApplication"][];
+        /** @description None for the default schedule of an application. */
+        ShiftRegions: components["schemas"]["ShiftRegion"][];
+        ShiftScenarioChange: {
+            name: components["schemas"]["ShiftName"];
+            description?: string;
+            /** @description An IANA time zone, as `Europe/Berlin`; UTC for a new one, the present one for a change. */
+            zone?: string;
+        };
+        ShiftScenarioInput: {
+            name: components["schemas"]["ShiftName"];
+            description?: string;
+            /**
+             * @description An IANA time zone, as `Europe/Berlin`.
+             * @default UTC
+             */
+            zone: string;
+            mode: components["schemas"]["ShiftMode"];
+            dimension: components["schemas"]["ShiftDimension"];
+        };
+        ShiftRoleInput: {
+            name: components["schemas"]["ShiftName"];
+            description?: string;
+        };
+        ShiftRole: {
+            id: components["schemas"]["Id"];
+            name: string;
+            description?: string;
+        };
+        ShiftArea: {
+            application?: string;
+            region?: string;
+        };
+        ShiftScenario: {
+            id: components["schemas"]["Id"];
+            name: string;
+            description?: string;
+            mode: components["schemas"]["ShiftMode"];
+            dimension: components["schemas"]["ShiftDimension"];
+            zone: string;
+            createdAt: components["schemas"]["Time"];
+            roles: components["schemas"]["ShiftRole"][];
+            /** @description Applications and regions that have a schedule, at most 1,000; only of one scenario by itself. */
+            areas?: components["schemas"]["ShiftArea"][];
+        };
+        ShiftMembersInput: {
+            roleId: components["schemas"]["Id"];
+            engineerIds: components["schemas"]["Id"][];
+            applications?: components["schemas"]["ShiftApplications"];
+            regions?: components["schemas"]["ShiftRegions"];
+            from?: components["schemas"]["Day"];
+            to?: components["schemas"]["Day"];
+        };
+        ShiftMemberDays: {
+            from?: components["schemas"]["Day"];
+            to?: components["schemas"]["Day"];
+        };
+        ShiftMember: {
+            id: components["schemas"]["Id"];
+            roleId: components["schemas"]["Id"];
+            engineer: components["schemas"]["Person"];
+            application?: string;
+            region?: string;
+            from?: components["schemas"]["Day"];
+            to?: components["schemas"]["Day"];
+        };
+        /** @description A shift whose end is not after its start ends on the next day. */
+        ShiftRotation: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            applications?: components["schemas"]["ShiftApplications"];
+            regions?: components["schemas"]["ShiftRegions"];
+            /** @description Only these days of the week, 1 for Monday; all without it. */
+            weekdays?: number[];
+            shifts: {
+                name?: string;
+                start: components["schemas"]["ShiftClock"];
+                end: components["schemas"]["ShiftClock"];
+                roles: {
+                    roleId: components["schemas"]["Id"];
+                    /** @description Who takes turns; one turn for the same people each day. */
+                    turns: components["schemas"]["ShiftEngineers"][];
+                    /**
+                     * @description Days of one turn.
+                     * @default 1
+                     */
+                    everyDays: number;
+                }[];
+            }[];
+        };
+        ShiftDayInput: {
+            day: components["schemas"]["Day"];
+            application?: components["schemas"]["ShiftApplication"];
+            region?: components["schemas"]["ShiftRegion"];
+            shifts: {
+                name?: string;
+                start: components["schemas"]["ShiftClock"];
+                end: components["schemas"]["ShiftClock"];
+                roles: {
+                    roleId: components["schemas"]["Id"];
+                    engineerIds: components["schemas"]["ShiftEngineers"];
+                }[];
+            }[];
+        };
+        ShiftSlotInput: {
+            day: components["schemas"]["Day"];
+            name?: string;
+            start: components["schemas"]["ShiftClock"];
+            end: components["schemas"]["ShiftClock"];
+            engineerIds: components["schemas"]["ShiftEngineers"];
+            /** @description As it was read; 409 when it has changed since. */
+            version: number;
+        };
+        ShiftSlot: {
+            id: components["schemas"]["Id"];
+            roleId: components["schemas"]["Id"];
+            application?: string;
+            region?: string;
+            day: components["schemas"]["Day"];
+            name?: string;
+            start: string;
+            end: string;
+            engineerIds: components["schemas"]["Id"][];
+            version: number;
+        };
+        ShiftClearing: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            /** @description Only these; all roles without it. */
+            roleIds?: components["schemas"]["Id"][];
+            applications?: components["schemas"]["ShiftApplications"];
+            regions?: components["schemas"]["ShiftRegions"];
+        };
+        ShiftCopy: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            targetFrom: components["schemas"]["Day"];
+            targetTo: components["schemas"]["Day"];
+            applications?: components["schemas"]["ShiftApplications"];
+            regions?: components["schemas"]["ShiftRegions"];
+        };
+        ShiftPlanned: {
+            /** @description Shifts that are new. */
+            written: number;
+            /** @description Shifts that were taken away. */
+            removed: number;
+            /** @description Shifts in the range that have ended and stay. */
+            kept: number;
+        };
+        ShiftOverrideInput: {
+            roleId: components["schemas"]["Id"];
+            application?: components["schemas"]["ShiftApplication"];
+            region?: components["schemas"]["ShiftRegion"];
+            engineerId: components["schemas"]["Id"];
+            /**
+             * Format: uuid
+             * @description For whom, while they are on duty; without it for everybody, and where nobody is planned.
+             */
+            replacesId?: string;
+            startsAt: components["schemas"]["Time"];
+            /**
+             * Format: date-time
+             * @description In the future, and at most 92 days after the start.
+             */
+            endsAt: string;
+            reason?: string;
+        };
+        ShiftOverride: {
+            id: components["schemas"]["Id"];
+            roleId: components["schemas"]["Id"];
+            application?: string;
+            region?: string;
+            engineer: components["schemas"]["Person"];
+            replaces?: components["schemas"]["Person"];
+            startsAt: components["schemas"]["Time"];
+            endsAt: components["schemas"]["Time"];
+            reason?: string;
+            createdBy: components["schemas"]["Person"];
+            createdAt: components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        ShiftSwapState: "asked" | "accepted" | "refused" | "withdrawn";
+        ShiftSwapInput: {
+            /**
+             * Format: uuid
+             * @description The shift to give away; it has not begun.
+             */
+            slotId: string;
+            /**
+             * Format: uuid
+             * @description Who gives it.
+             */
+            engineerId: string;
+            /**
+             * Format: uuid
+             * @description Who is asked to take it.
+             */
+            otherId: string;
+            /**
+             * Format: uuid
+             * @description A shift of theirs to take in exchange; none to give only.
+             */
+            otherSlotId?: string;
+            message?: string;
+        };
+        ShiftSwap: {
+            id: components["schemas"]["Id"];
+            scenario: components["schemas"]["Person"];
+            slotId: components["schemas"]["Id"];
+            otherSlotId?: components["schemas"]["Id"];
+            engineer: components["schemas"]["Person"];
+            other: components["schemas"]["Person"];
+            state: components["schemas"]["ShiftSwapState"];
+            /**
+             * Format: date-time
+             * @description Of the shift that is given.
+             */
+            startsAt: string;
+            endsAt: components["schemas"]["Time"];
+            /**
+             * Format: date-time
+             * @description Of the shift that is taken in exchange.
+             */
+            otherStartsAt?: string;
+            otherEndsAt?: components["schemas"]["Time"];
+            message?: string;
+            askedAt: components["schemas"]["Time"];
+            answeredAt?: components["schemas"]["Time"];
+            /** @description Whether the caller may accept or refuse it. */
+            mayAnswer: boolean;
+            mayWithdraw: boolean;
+        };
+        ShiftCalendar: {
+            zone: string;
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            today: components["schemas"]["Day"];
+            application?: string;
+            region?: string;
+            /**
+             * Format: uuid
+             * @description The engineer that the caller is.
+             */
+            me?: string;
+            roles: components["schemas"]["ShiftRole"][];
+            /** @description Sorted by start, as planned; overrides are told besides. */
+            entries: components["schemas"]["ShiftEntry"][];
+            /** @description When nobody has a role, with overrides counted. */
+            gaps: {
+                roleId: components["schemas"]["Id"];
+                startsAt: components["schemas"]["Time"];
+                endsAt: components["schemas"]["Time"];
+            }[];
+            /** @description When somebody has two shifts at once, of one role or of two. */
+            doubles: {
+                engineer: components["schemas"]["Person"];
+                startsAt: components["schemas"]["Time"];
+                endsAt: components["schemas"]["Time"];
+            }[];
+            overrides: components["schemas"]["ShiftOverride"][];
+        };
+        ShiftEntry: {
+            /**
+             * Format: uuid
+             * @description Of the shift, or of the member of a fixed scenario.
+             */
+            id: string;
+            roleId: components["schemas"]["Id"];
+            day?: components["schemas"]["Day"];
+            name?: string;
+            /** @description By the clock of the time zone. */
+            start?: string;
+            end?: string;
+            startsAt: components["schemas"]["Time"];
+            endsAt: components["schemas"]["Time"];
+            engineers: components["schemas"]["Person"][];
+            /** @description Of a shift. */
+            version?: number;
+        };
+        OnDuty: {
+            scenario: components["schemas"]["Person"];
+            role: components["schemas"]["Person"];
+            application?: string;
+            region?: string;
+            /** @description Nobody is empty. */
+            engineers: components["schemas"]["Person"][];
+            /**
+             * Format: date-time
+             * @description When this changes next, if it does within two days.
+             */
+            until?: string;
+        };
+        /** @description Either of an engineer, or of a scenario. */
+        ShiftFeedInput: {
+            engineerId?: components["schemas"]["Id"];
+            scenarioId?: components["schemas"]["Id"];
+        };
+        ShiftFeed: {
+            id: components["schemas"]["Id"];
+            of: components["schemas"]["Person"];
+            /** @enum {string} */
+            kind?: "engineer" | "scenario";
+            createdBy: components["schemas"]["Person"];
+            createdAt: components["schemas"]["Time"];
+            /** @description Its address, which is shown only now. */
+            url?: string;
+        };
         TenantInput: {
             /** @description What people sign in with; it cannot be changed. */
             name: string;
@@ -3218,6 +3983,7 @@ export interface components {
         PluginId: string;
         /** @description Only what is in this enterprise project. */
         ProjectId: string;
+        SwapId: string;
     };
     requestBodies: never;
     headers: never;
@@ -6575,6 +7341,741 @@ export interface operations {
         };
     };
     deleteIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listShiftScenarios: {
+        parameters: {
+            query?: {
+                /** @description Free text to search for. */
+                q?: components["parameters"]["Q"];
+                mode?: components["schemas"]["ShiftMode"];
+                dimension?: components["schemas"]["ShiftDimension"];
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of scenarios, each with its roles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShiftScenario"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createShiftScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A creation that is repeated with the same key gives what the first one made. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftScenarioInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftScenario"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getShiftScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scenario. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftScenario"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateShiftScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftScenarioChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftScenario"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteShiftScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createShiftRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftRoleInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftRole"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateShiftRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                roleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftRoleInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftRole"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteShiftRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                roleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listShiftMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShiftMember"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addShiftMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftMembersInput"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShiftMember"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateShiftMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftMemberDays"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftMember"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeShiftMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getShiftCalendar: {
+        parameters: {
+            query?: {
+                /** @description The first day; today without it. */
+                from?: components["schemas"]["Day"];
+                /** @description The last day; six days after the first without it. */
+                to?: components["schemas"]["Day"];
+                /** @description Of a scenario whose dimension is application; the first one without it. */
+                application?: components["schemas"]["ShiftApplication"];
+                /** @description Its default schedule without one. */
+                region?: components["schemas"]["ShiftRegion"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftCalendar"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scheduleShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftRotation"];
+            };
+        };
+        responses: {
+            /** @description Planned. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftPlanned"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeShiftDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftDayInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftPlanned"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateShiftSlot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftSlotInput"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftSlot"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    clearShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftClearing"];
+            };
+        };
+        responses: {
+            /** @description Cleared. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftPlanned"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    copyShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftCopy"];
+            };
+        };
+        responses: {
+            /** @description Copied. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftPlanned"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createShiftOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftOverrideInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftOverride"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteShiftOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                overrideId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    askForShiftSwap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftSwapInput"];
+            };
+        };
+        responses: {
+            /** @description Asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftSwap"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptShiftSwap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                swapId: components["parameters"]["SwapId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Swapped. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftSwap"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refuseShiftSwap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                swapId: components["parameters"]["SwapId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftSwap"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawShiftSwap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                swapId: components["parameters"]["SwapId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdrawn. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftSwap"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listShiftSwaps: {
+        parameters: {
+            query?: {
+                scenarioId?: string;
+                state?: components["schemas"]["ShiftSwapState"];
+                /** @description Only those that the caller asked for or is asked for. */
+                mine?: boolean;
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of swaps. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShiftSwap"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOnDuty: {
+        parameters: {
+            query?: {
+                scenarioId?: string;
+                /** @description Only these roles. */
+                roleId?: string[];
+                application?: components["schemas"]["ShiftApplication"];
+                region?: components["schemas"]["ShiftRegion"];
+                /** @description Now without it. */
+                at?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line for each scenario, role, application and region that has a schedule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: components["schemas"]["Time"];
+                        more: boolean;
+                        items: components["schemas"]["OnDuty"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listShiftFeeds: {
+        parameters: {
+            query?: {
+                page?: components["parameters"]["Page"];
+                size?: components["parameters"]["Size"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of feeds, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShiftFeed"][];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createShiftFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftFeedInput"];
+            };
+        };
+        responses: {
+            /** @description Made, with its address. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftFeed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteShiftFeed: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,5 +1,5 @@
 /** The topics of `/events`; each is also the first part of the query keys that it touches. */
-export const topics = ['incident', 'todo', 'alarm', 'originalAlarm', 'integration', 'forwardingRule', 'engineer', 'notification', 'notificationChannel', 'user', 'group', 'policy', 'project', 'tenant', 'session', 'token', 'identityProvider', 'agency', 'trace', 'plugin', 'reset'] as const
+export const topics = ['incident', 'todo', 'alarm', 'originalAlarm', 'integration', 'forwardingRule', 'engineer', 'notification', 'notificationChannel', 'schedule', 'scheduleFeed', 'user', 'group', 'policy', 'project', 'tenant', 'session', 'token', 'identityProvider', 'agency', 'trace', 'plugin', 'reset'] as const
 export type Topic = (typeof topics)[number]
 export type LiveState = 'connecting' | 'live' | 'down'
 export type StreamMessage = { state: LiveState; refused?: boolean } | { topic: Topic; ids: string[] }

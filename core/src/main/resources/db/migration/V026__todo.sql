@@ -1,8 +1,3 @@
--- Which user an engineer is: what is given to the engineer waits for that user. One user is one engineer at most.
-ALTER TABLE engineer ADD COLUMN user_id uuid,
-  ADD FOREIGN KEY (tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE SET NULL (user_id),
-  ADD CONSTRAINT engineer_user UNIQUE (tenant_id, user_id);
-
 -- Files that belong to things of any kind. A row is written when its content is on the disk, and the content removed when the row is gone: what is
 -- seen can be had, and content without a row is swept away.
 CREATE TABLE attachment (

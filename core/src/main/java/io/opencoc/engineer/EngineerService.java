@@ -31,7 +31,10 @@ public final class EngineerService {
             "coc:forwardingRule:create",
             "coc:forwardingRule:update",
             "coc:todo:create",
-            "coc:todo:update");
+            "coc:todo:update",
+            "coc:schedule:update",
+            "coc:schedule:swap",
+            "coc:scheduleFeed:create");
 
     private final Database database;
     private final Clock clock;
@@ -149,6 +152,11 @@ public final class EngineerService {
     /** The engineer who this user is, within a transaction of another feature; null when they are none. */
     public Uni<@Nullable Engineer> ofUser(Tx tx, @Nullable UUID user) {
         return user == null ? Uni.createFrom().nullItem() : repository.ofUser(tx, user);
+    }
+
+    /** The engineer who the actor is, within a transaction of another feature; null when they are none, as through an agency. */
+    public Uni<@Nullable Engineer> self(Tx tx, Actor actor) {
+        return ofUser(tx, actor.credential().kind().equals("agency") ? null : actor.id());
     }
 
     /** Those of the ids that exist, within a transaction of another feature. */

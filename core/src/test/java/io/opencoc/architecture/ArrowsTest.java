@@ -27,6 +27,7 @@ class ArrowsTest {
                     "io.opencoc.project..",
                     "io.opencoc.tenant..",
                     "io.opencoc.engineer..",
+                    "io.opencoc.shift..",
                     "io.opencoc.integration..",
                     "io.opencoc.ingest..",
                     "io.opencoc.alarm..",

@@ -50,6 +50,7 @@ class DefinerFunctionsIT {
             "session_expire",
             "access_revisions",
             "find_integration",
+            "find_shift_feed",
             "integration_traffic_expire",
             "pull_add",
             "pull_lease",

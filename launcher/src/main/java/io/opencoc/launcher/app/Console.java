@@ -19,7 +19,7 @@ final class Console {
     private static final String INDEX = "/index.html";
     private static final String HASHED = "/assets/";
     private static final List<String> OTHERS =
-            List.of("/api", "/hooks", "/health", "/metrics", "/openapi.yaml", HASHED);
+            List.of("/api", "/hooks", "/calendars", "/health", "/metrics", "/openapi.yaml", HASHED);
     private static final Buffer NONE = Buffer.buffer(
             "<!doctype html><title>OpenCOC</title><p>This build of OpenCOC has no console. The API is at /api/v1, its contract at <a href=\"/openapi.yaml\">/openapi.yaml</a>.");
 

@@ -31,6 +31,7 @@ import io.opencoc.routing.RoutingModule;
 import io.opencoc.rule.RuleModule;
 import io.opencoc.session.SessionModule;
 import io.opencoc.session.SessionSettings;
+import io.opencoc.shift.ShiftModule;
 import io.opencoc.tenant.TenantModule;
 import io.opencoc.tenant.TenantService;
 import io.opencoc.todo.TodoModule;
@@ -53,6 +54,7 @@ final class Features {
     private final AuditModule audit;
     private final AttachmentModule attachments;
     private final PluginModule pluginAdministration;
+    private final ShiftModule shifts;
 
     /** Builds them; they subscribe and bind their operations, and nothing runs yet. */
     Features(
@@ -74,6 +76,7 @@ final class Features {
                 (tx, user, names, first) -> iam.externalGroups().assign(tx, user, names, first),
                 settings.signIn().oidcAllowedHosts());
         EngineerModule engineers = EngineerModule.create(kernel);
+        shifts = ShiftModule.create(kernel, engineers.service());
         Placement placement = ProjectModule.create(kernel).placement();
         iam.limitsTo(placement);
         integrations = IntegrationModule.create(kernel, placement, sources);
@@ -150,6 +153,7 @@ final class Features {
     void mount(Router router, ApiEdge edge) {
         ingest.mount(router);
         oidc.mount(router, edge, remote);
+        shifts.mount(router);
     }
 
     /** Starts what works by itself; the kernel runs. */

@@ -3,6 +3,7 @@ package io.opencoc.launcher.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -54,6 +55,7 @@ final class SampleBodies {
         BODIES.put("updateIdentityProvider", PROVIDER);
         BODIES.put("createEngineer", "{\"name\":\"changed ~\"}");
         BODIES.put("updateEngineer", "{\"name\":\"changed ~\",\"userId\":\"{users}\"}");
+        shifts();
         BODIES.put("createProject", "{\"name\":\"changed ~\"}");
         BODIES.put("updateProject", "{\"name\":\"changed ~\"}");
         BODIES.put("createIntegration", "{\"source\":\"prometheus\",\"name\":\"changed ~\"}");
@@ -83,6 +85,39 @@ final class SampleBodies {
         BODIES.put("testNotificationChannel", "{\"address\":\"changed@example.com\"}");
     }
 
+    private static void shifts() {
+        String shift = "{\"start\":\"08:00\",\"end\":\"08:00\",\"roles\":[{\"roleId\":\"{shift-roles}\",\"%s}]}";
+        BODIES.put("createShiftScenario", "{\"name\":\"changed ~\",\"mode\":\"shift\",\"dimension\":\"global\"}");
+        BODIES.put("updateShiftScenario", "{\"name\":\"changed ~\"}");
+        BODIES.put("createShiftRole", "{\"name\":\"changed ~\"}");
+        BODIES.put("updateShiftRole", "{\"name\":\"changed ~\"}");
+        BODIES.put(
+                "addShiftMembers",
+                "{\"roleId\":\"{shift-roles}\",\"engineerIds\":[\"{engineers}\"],\"from\":\"{later}\"}");
+        BODIES.put("updateShiftMember", "{\"from\":\"{later}\"}");
+        BODIES.put(
+                "scheduleShifts",
+                "{\"from\":\"{later}\",\"to\":\"{later}\",\"shifts\":[" + shift.formatted("turns\":[[\"{engineers}\"]]")
+                        + "]}");
+        BODIES.put(
+                "changeShiftDay",
+                "{\"day\":\"{later}\",\"shifts\":[" + shift.formatted("engineerIds\":[\"{engineers}\"]") + "]}");
+        BODIES.put(
+                "updateShiftSlot",
+                "{\"day\":\"{later}\",\"start\":\"09:00\",\"end\":\"10:00\",\"engineerIds\":[\"{engineers}\"],\"version\":1}");
+        BODIES.put("clearShifts", "{\"from\":\"{later}\",\"to\":\"{later}\"}");
+        BODIES.put(
+                "copyShifts",
+                "{\"from\":\"{day}\",\"to\":\"{day}\",\"targetFrom\":\"{later}\",\"targetTo\":\"{later}\"}");
+        BODIES.put(
+                "createShiftOverride",
+                "{\"roleId\":\"{shift-roles}\",\"engineerId\":\"{engineers}\",\"startsAt\":\"{later}T00:00:00Z\",\"endsAt\":\"{later}T08:00:00Z\"}");
+        BODIES.put(
+                "askForShiftSwap",
+                "{\"slotId\":\"{shift-slots}\",\"engineerId\":\"{engineers}\",\"otherId\":\"{shift-others}\"}");
+        BODIES.put("createShiftFeed", "{\"scenarioId\":\"{shift-scenarios}\"}");
+    }
+
     private SampleBodies() {}
 
     static boolean has(String operation) {
@@ -97,8 +132,12 @@ final class SampleBodies {
         }
         body = body.replace("~", String.valueOf(NUMBER.incrementAndGet()));
         body = body.replace("{word}", things.word());
-        for (Map.Entry<String, String> id : things.ids().entrySet()) {
-            body = body.replace("{" + id.getKey() + "}", id.getValue());
+        body = body.replace("{day}", ShiftThings.day(ShiftThings.PLANNED));
+        body = body.replace("{later}", ShiftThings.day(ShiftThings.LATER));
+        for (Map<String, String> ids : List.of(things.ids(), things.shifts().ids())) {
+            for (Map.Entry<String, String> id : ids.entrySet()) {
+                body = body.replace("{" + id.getKey() + "}", id.getValue());
+            }
         }
         return body;
     }

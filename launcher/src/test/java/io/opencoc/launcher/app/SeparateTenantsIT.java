@@ -72,7 +72,7 @@ class SeparateTenantsIT {
                 // Its owners are engineers of the other tenant.
                 case "createTodo" ->
                     assertTrue(isProblem(a, 400) && a.body().contains("is not an engineer"), a.toString());
-                case "simulatePermission" -> assertTrue(isProblem(a, 400), a.toString());
+                case "simulatePermission", "createShiftFeed" -> assertTrue(isProblem(a, 400), a.toString());
                 // An agency that entrusts the other tenant.
                 case "assumeAgency" -> assertTrue(isProblem(a, 404), a.toString());
                 default -> assertTrue(a.status() < 300, o.id() + " " + a);

@@ -18,9 +18,16 @@ import tools.jackson.databind.node.ObjectNode;
  * One of each thing that the API knows by id, in one tenant, with a word of the tenant's in its texts.
  *
  * @param ids by the first part of their paths, as {@code incidents}
+ * @param shifts what belongs to the scenario of shifts
  * @param parts of these things, by the first part of their paths and the parameter, as {@code groups userId}
  */
-record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<String, String> parts, String key) {
+record TenantThings(
+        ApiUser admin,
+        String word,
+        Map<String, String> ids,
+        Map<String, String> parts,
+        String key,
+        ShiftThings shifts) {
     /** What changes by itself as time goes by. */
     private static final List<String> FLEETING =
             List.of("perMinute", "series", "hours", "received", "rejected", "lastReceivedAt");
@@ -43,7 +50,11 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
                 "/notification-channels/email",
                 Json.write(Map.of("settings", Map.of("host", "127.0.0.1", "port", 1, "from", word + "@example.com"))));
         String key = integration.get("key").asString();
-        TenantThings things = new TenantThings(admin, word, ids, parts, key);
+        ShiftThings shifts = ShiftThings.make(admin, word, engineer);
+        parts.putAll(shifts.parts(engineer));
+        ids.put("shift-scenarios", shifts.scenario());
+        ids.put("shift-feeds", id(admin.make("/shift-feeds", Map.of("scenarioId", shifts.scenario()))));
+        TenantThings things = new TenantThings(admin, word, ids, parts, key, shifts);
         things.fire(word + " alarm");
         admin.hook(key, "{\"broken\": \"" + word);
         ids.put("projects", id(admin.make("/projects", Map.of("name", word + " project"))));
@@ -194,7 +205,9 @@ record TenantThings(ApiUser admin, String word, Map<String, String> ids, Map<Str
                 .filter(o -> !o.id().equals("downloadTodoAttachment"))
                 // The trail grows by what is attempted: TrailIT looks at it.
                 .filter(o -> !o.path().startsWith("/traces"))
-                .forEach(o -> state.put(path(o), without(admin.get(path(o))).toString()));
+                // Who is on duty at a fixed time, for now moves on.
+                .map(o -> path(o) + (o.id().equals("listOnDuty") ? "?at=" + ShiftThings.day(1) + "T00:00:00Z" : ""))
+                .forEach(path -> state.put(path, without(admin.get(path)).toString()));
         return state;
     }
 

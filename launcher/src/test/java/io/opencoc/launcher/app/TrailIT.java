@@ -169,6 +169,7 @@ class TrailIT {
                                                 "password",
                                                 "quiet lantern moss"));
                     case "policies" -> "/policies/" + made("/policies", Map.of("name", name, "document", DOCUMENT));
+                    case "shift-scenarios" -> scenario(o, name);
                     default -> "/" + kind + "/" + things.ids().get(kind);
                 };
         if (o.id().startsWith("enable")) {
@@ -183,6 +184,27 @@ class TrailIT {
                             + things.ids().get("users") + "\"}");
         }
         return o.path().replaceFirst("/[a-z-]+/\\{id}", thing).replaceFirst("\\{[a-zA-Z]+}", part(o, thing));
+    }
+
+    /** A scenario in which the operation can be done. */
+    private static String scenario(Operation o, String name) {
+        boolean fixed = o.path().contains("/members");
+        if (!fixed && !o.id().equals("deleteShiftScenario")) {
+            return "/shift-scenarios/" + things.shifts().scenario();
+        }
+        String mode = fixed ? "fixed" : "shift";
+        return "/shift-scenarios/"
+                + made("/shift-scenarios", Map.of("name", name, "mode", mode, "dimension", "global"));
+    }
+
+    /** With the role of a scenario that was made for the operation. */
+    private static String body(Operation o, String path) {
+        String body = SampleBodies.of(o.id(), things);
+        return o.id().equals("addShiftMembers")
+                ? body.replace(
+                        things.shifts().ids().get("shift-roles"),
+                        made(path.replace("/members", "/roles"), Map.of("name", "x")))
+                : body;
     }
 
     /** A part of the thing, made for the operation. */
@@ -201,8 +223,24 @@ class TrailIT {
                 done("POST", thing + "/members", "{\"userIds\":[\"" + user + "\"]}");
                 yield user;
             }
+            case "updateShiftRole", "deleteShiftRole" -> made(thing + "/roles", Map.of("name", o.id()));
+            case "updateShiftMember", "removeShiftMember" -> {
+                String role = made(thing + "/roles", Map.of("name", o.id()));
+                yield things.admin()
+                        .make(thing + "/members", Map.of("roleId", role, "engineerIds", List.of(engineer())))
+                        .at("/items/0/id")
+                        .asString();
+            }
+            case "updateShiftSlot" -> things.shifts().slot(30, engineer());
+            case "deleteShiftOverride" -> things.shifts().override(engineer());
+            case "acceptShiftSwap", "refuseShiftSwap", "withdrawShiftSwap" ->
+                things.shifts().swap(things.shifts().slot(31 + o.id().length(), engineer()), engineer());
             default -> "";
         };
+    }
+
+    private static String engineer() {
+        return things.ids().get("engineers");
     }
 
     @Test
@@ -227,7 +265,7 @@ class TrailIT {
         for (Operation o : called()) {
             String agent = "success-" + o.id();
             String path = ready(o);
-            Answer a = things.admin().as(agent).call(o.method(), path, SampleBodies.of(o.id(), things));
+            Answer a = things.admin().as(agent).call(o.method(), path, body(o, path));
             List<JsonNode> lines = lines(auditor, agent);
             if (a.status() != o.success() || lines.size() != 1 || !isRight(o, path, a, lines.getFirst())) {
                 wrong.put(o.id(), a + " " + lines);
