@@ -17,6 +17,13 @@ final class LaneLog {
 
     record Entry(UUID tenant, Cursor place, OriginalAlarm alarm) {}
 
+    /**
+     * What comes next.
+     *
+     * @param full whether it is so much that there is more for certain, or soon
+     */
+    record Portion(List<Entry> entries, boolean full) {}
+
     Uni<List<Integer>> lanes(Tx tx) {
         return tx.list("SELECT lane FROM kernel.lanes() AS lane", r -> r.getInteger("lane"));
     }
@@ -37,7 +44,7 @@ final class LaneLog {
     private static final long LARGEST = Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 32);
 
     /** What comes next: no more than {@code most} alarms. */
-    Uni<List<Entry>> read(Tx tx, int lane, Cursor after, int most) {
+    Uni<Portion> read(Tx tx, int lane, Cursor after, int most) {
         return tx.list(
                         "SELECT " + AlarmBlock.COLUMNS + " FROM kernel.lane_read($1, $2, $3, $4, $5)",
                         AlarmBlock::of,
@@ -46,7 +53,11 @@ final class LaneLog {
                         after.seq(),
                         most,
                         LARGEST)
-                .map(blocks -> entries(blocks, after, most));
+                .map(blocks -> {
+                    List<Entry> entries = entries(blocks, after, most);
+                    long bytes = blocks.stream().mapToLong(AlarmBlock::size).sum();
+                    return new Portion(entries, entries.size() > most / 2 || bytes > LARGEST / 2);
+                });
     }
 
     private static List<Entry> entries(List<AlarmBlock> blocks, Cursor after, int most) {

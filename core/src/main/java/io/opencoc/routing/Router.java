@@ -32,10 +32,14 @@ import org.slf4j.LoggerFactory;
 public final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     private static final int BATCH = 40_000;
-    /** So many alarms are worth a transaction of their own; fewer wait for more, but not for longer than this after the batch before. */
-    private static final int MANY = 2_000;
+    /**
+     * After a batch a lane rests for so many times as long as that took, unless more is waiting than half a batch: what comes meanwhile folds into
+     * fewer rows. What comes after a rest is routed at once.
+     */
+    private static final int REST = 3;
 
-    private static final Duration GAP = Duration.ofMillis(100);
+    private static final Duration SHORTEST_REST = Duration.ofMillis(50);
+    private static final Duration LONGEST_REST = Duration.ofMillis(600);
     private static final int TRIES = 5;
     private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -102,8 +106,8 @@ public final class Router {
         private final Loop loop;
         private int batch = BATCH;
         private int failures;
-        private boolean more;
-        private long ended = System.nanoTime() - GAP.toNanos();
+        private boolean full;
+        private long next = System.nanoTime();
 
         LaneRoute(int lane) {
             this.lane = lane;
@@ -111,7 +115,7 @@ public final class Router {
         }
 
         Uni<Boolean> once() {
-            long wait = more ? 0 : GAP.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - ended);
+            long wait = TimeUnit.NANOSECONDS.toMillis(next - System.nanoTime());
             return wait <= 0
                     ? next()
                     : Reactive.uni(() -> vertx.timer(wait, TimeUnit.MILLISECONDS))
@@ -119,18 +123,24 @@ public final class Router {
         }
 
         private Uni<Boolean> next() {
+            long began = System.nanoTime();
             return database.withoutTenant(tx -> log.claim(tx, lane)
                             .chain(cursor -> cursor == null
                                     ? Uni.createFrom().item(0)
-                                    : log.read(tx, lane, cursor, batch).chain(entries -> route(tx, entries))))
+                                    : log.read(tx, lane, cursor, batch).chain(portion -> {
+                                        full = portion.full();
+                                        return route(tx, portion.entries());
+                                    })))
                     .invoke(n -> {
                         failures = 0;
                         routed.increment(n);
-                        more = n >= Math.min(batch, MANY);
                         batch = Math.min(BATCH, batch * 2);
-                        if (n > 0) {
-                            ended = System.nanoTime();
-                        }
+                        long end = System.nanoTime();
+                        next = n == 0 || full
+                                ? end
+                                : end
+                                        + Math.clamp(
+                                                REST * (end - began), SHORTEST_REST.toNanos(), LONGEST_REST.toNanos());
                     })
                     .map(n -> n > 0)
                     .onFailure()
@@ -176,20 +186,22 @@ public final class Router {
             return database.withoutTenant(tx -> log.claim(tx, lane)
                     .chain(cursor -> cursor == null
                             ? Uni.createFrom().item(false)
-                            : log.read(tx, lane, cursor, 1).chain(entries -> {
-                                if (entries.isEmpty()) {
-                                    return Uni.createFrom().item(false);
-                                }
-                                LaneLog.Entry bad = entries.getFirst();
-                                LOG.error(
-                                        "Original alarm {} cannot be routed and is passed over",
-                                        bad.alarm().id(),
-                                        failure);
-                                skipped.increment();
-                                failures = 0;
-                                return log.move(tx, lane, bad.place(), clock.instant())
-                                        .replaceWith(true);
-                            })));
+                            : log.read(tx, lane, cursor, 1)
+                                    .map(LaneLog.Portion::entries)
+                                    .chain(entries -> {
+                                        if (entries.isEmpty()) {
+                                            return Uni.createFrom().item(false);
+                                        }
+                                        LaneLog.Entry bad = entries.getFirst();
+                                        LOG.error(
+                                                "Original alarm {} cannot be routed and is passed over",
+                                                bad.alarm().id(),
+                                                failure);
+                                        skipped.increment();
+                                        failures = 0;
+                                        return log.move(tx, lane, bad.place(), clock.instant())
+                                                .replaceWith(true);
+                                    })));
         }
     }
 }
