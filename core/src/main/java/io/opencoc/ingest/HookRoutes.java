@@ -161,7 +161,7 @@ final class HookRoutes {
         }
 
         private void take(byte[] body) {
-            hooks.take(integration, request(body), remote.address(context.request()))
+            hooks.take(integration, request(body), remote.address(context.request()), room::read)
                     .subscribe()
                     .with(outcome -> answer(outcome.reply(), outcome.headers()), failure -> {
                         if (failure instanceof RefusedReply refused) {

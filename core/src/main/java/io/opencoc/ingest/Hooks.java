@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** From a complete request to its answer: parse, store, count; what is refused is kept for inspection. Safe for all threads. */
 final class Hooks implements HookEntry, SourceReader {
-    /** Larger bodies are parsed away from the event loop. */
-    private static final int SMALL = 256 << 10;
+    /** Larger bodies are parsed away from the event loop; this one takes some 5 ms. */
+    private static final int SMALL = 512 << 10;
 
     private final Clock clock;
     private final Lanes lanes;
@@ -74,16 +74,17 @@ final class Hooks implements HookEntry, SourceReader {
     /**
      * Takes a request.
      *
+     * @param read called when its body is not needed any more
      * @return the answer, after the commit; fails with a {@link Problem}
      */
-    Uni<Outcome> take(KeyedIntegration integration, HookRequest request, String remote) {
+    Uni<Outcome> take(KeyedIntegration integration, HookRequest request, String remote, Runnable read) {
         return request.method().equals("OPTIONS")
-                ? shakeHands(integration, request, remote)
-                : take(integration, request, remote, AlarmSourceRuntime::receive);
+                ? shakeHands(integration, request, remote, read)
+                : take(integration, request, remote, read, AlarmSourceRuntime::receive);
     }
 
     /** A sender asks whether it may send; a source that knows no such question treats it as any request. */
-    private Uni<Outcome> shakeHands(KeyedIntegration integration, HookRequest request, String remote) {
+    private Uni<Outcome> shakeHands(KeyedIntegration integration, HookRequest request, String remote, Runnable read) {
         AlarmSourceRuntime source = sources.get(integration.source());
         if (source == null) {
             return Uni.createFrom().failure(notInstalled(integration.source()));
@@ -92,7 +93,7 @@ final class Hooks implements HookEntry, SourceReader {
                 .onFailure()
                 .transform(f -> refusal(integration, request, remote, f))
                 .chain(headers -> headers.isEmpty()
-                        ? take(integration, request, remote, AlarmSourceRuntime::receive)
+                        ? take(integration, request, remote, read, AlarmSourceRuntime::receive)
                         : Uni.createFrom().item(new Outcome(Reply.OK, 0, headers)));
     }
 
@@ -100,17 +101,26 @@ final class Hooks implements HookEntry, SourceReader {
             KeyedIntegration integration,
             HookRequest request,
             String remote,
-            BiFunction<AlarmSourceRuntime, HookRequest, Uni<ParsedRequest>> read) {
+            Runnable read,
+            BiFunction<AlarmSourceRuntime, HookRequest, Uni<ParsedRequest>> reader) {
         AlarmSourceRuntime source = sources.get(integration.source());
         if (source == null) {
             return Uni.createFrom().failure(notInstalled(integration.source()));
         }
         // A stranger's source reads on threads of its own: it must not hold those that all others share.
         boolean here = request.body().length <= SMALL || !source.bundled();
-        Uni<ParsedRequest> parsed = here ? read.apply(source, request) : aside(() -> read.apply(source, request));
-        return parsed.chain(p -> store(integration, request, p, remote))
-                .onFailure()
-                .transform(f -> refusal(integration, request, remote, f));
+        Uni<ParsedRequest> parsed = here ? reader.apply(source, request) : aside(() -> reader.apply(source, request));
+        Instant receivedAt = request.receivedAt();
+        return parsed.onFailure()
+                .transform(f -> refusal(integration, request, remote, f))
+                .chain(p -> {
+                    if (p.problems().isEmpty()) {
+                        read.run();
+                        return store(integration, p, receivedAt);
+                    }
+                    return store(integration, p, receivedAt)
+                            .invoke(() -> reject(integration, request, remote, String.join("; ", p.problems())));
+                });
     }
 
     private static Problem notInstalled(String source) {
@@ -128,19 +138,18 @@ final class Hooks implements HookEntry, SourceReader {
         return workers.executeBlocking(work, false);
     }
 
-    private Uni<Outcome> store(KeyedIntegration integration, HookRequest request, ParsedRequest parsed, String remote) {
+    /** What came is not kept until it is committed, only its bytes: of what waits there may be much. */
+    private Uni<Outcome> store(KeyedIntegration integration, ParsedRequest parsed, Instant receivedAt) {
         Origin origin = new Origin(integration.tenant(), integration.id(), integration.source());
         int count = parsed.alarms().size();
-        return Reactive.uni(() -> lanes.store(origin, parsed.alarms(), request.receivedAt()))
-                .map(stored -> {
-                    if (count > 0) {
-                        integrations.traffic().received(integration, count, request.receivedAt());
-                    }
-                    if (!parsed.problems().isEmpty()) {
-                        reject(integration, request, remote, String.join("; ", parsed.problems()));
-                    }
-                    return new Outcome(parsed.accepted(), count, Map.of());
-                });
+        Reply accepted = parsed.accepted();
+        Future<Void> storing = lanes.store(origin, parsed.alarms(), receivedAt);
+        return Reactive.uni(() -> storing).map(stored -> {
+            if (count > 0) {
+                integrations.traffic().received(integration, count, receivedAt);
+            }
+            return new Outcome(accepted, count, Map.of());
+        });
     }
 
     private Throwable refusal(KeyedIntegration integration, HookRequest request, String remote, Throwable failure) {
@@ -200,7 +209,7 @@ final class Hooks implements HookEntry, SourceReader {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", contentType);
         HookRequest request = request(integration, "POST", path, headers, MultiMap.caseInsensitiveMultiMap(), body);
         // It is the server's own: there is nobody outside to be asked about it.
-        return take(integration, request, remote, AlarmSourceRuntime::parse)
+        return take(integration, request, remote, () -> {}, AlarmSourceRuntime::parse)
                 .map(o ->
                         new HookAnswer(o.reply().status(), o.stored(), o.reply().body()))
                 .onFailure(RefusedReply.class)

@@ -18,6 +18,6 @@ public record IngestLimits(int lanes, int maxBodyBytes, int maxPendingAlarms, lo
 
     /** Good for a small machine. */
     public static IngestLimits standard() {
-        return new IngestLimits(2, 10 << 20, 50_000, 128L << 20);
+        return new IngestLimits(2, 10 << 20, 200_000, 128L << 20);
     }
 }

@@ -23,11 +23,10 @@ import java.util.function.IntConsumer;
 
 /** All lanes of this node, and the bound on what waits for them. Safe for all threads. */
 public final class Lanes {
-    // About what an alarm takes until it is committed: its fields apart, and again as the parameters of its INSERT.
-    private static final int OVERHEAD = 2_000;
-    private static final int COPIES = 4;
-    // By the same count: what is too large for one block of the log goes into several.
-    private static final int LARGEST_SUBMISSION = 4 << 20;
+    // What an alarm takes until it is committed, besides its bytes: those are there twice, as they came and in a block.
+    private static final int OVERHEAD = 100;
+    private static final int COPIES = 2;
+    private static final int LARGEST_PART = 1 << 20;
 
     private final Shares shares;
     private final List<Lane> lanes = new ArrayList<>();
@@ -118,69 +117,79 @@ public final class Lanes {
         if (events.isEmpty()) {
             return Future.succeededFuture();
         }
+        List<Part> parts = written(events, receivedAt);
         long bytes = 0;
-        for (AlarmEvent e : events) {
-            bytes += weight(e);
+        for (Part p : parts) {
+            bytes += (long) OVERHEAD * p.written.count() + (long) COPIES * p.written.size();
         }
-        if (!shares.take(origin.integration(), 0, events.size(), bytes)) {
+        int count = events.size();
+        if (!shares.take(origin.integration(), 0, count, bytes)) {
             return Future.failedFuture(
                     Problem.unavailable("The server is full; send again shortly.", Duration.ofSeconds(2)));
         }
         long reserved = bytes;
         long start = System.nanoTime();
-        return submit(origin, events, receivedAt).onComplete(r -> {
-            shares.give(origin.integration(), 0, events.size(), reserved);
+        return submit(origin, parts, receivedAt).onComplete(r -> {
+            shares.give(origin.integration(), 0, count, reserved);
             if (r.succeeded()) {
-                stored.increment(events.size());
+                stored.increment(count);
                 commit.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             }
         });
     }
 
-    /** About how much memory it takes. */
-    private static long weight(AlarmEvent e) {
-        long weight = OVERHEAD + (long) COPIES * e.raw().length();
-        for (Map.Entry<String, String> entry : e.additional().entrySet()) {
-            weight += entry.getKey().length() + entry.getValue().length();
-        }
-        return weight;
-    }
+    /** What of a request goes to a lane. */
+    private record Part(int lane, AlarmWriter.Written written) {}
 
-    private Future<Void> submit(Origin origin, List<AlarmEvent> events, Instant receivedAt) {
+    /** The alarms by their lanes; of each no more at once than a block of the log has. */
+    private List<Part> written(List<AlarmEvent> events, Instant receivedAt) {
+        List<Part> parts = new ArrayList<>(lanes.size());
         if (events.size() == 1) {
-            return submit(lane(events.getFirst()), origin, events, receivedAt);
+            parts.add(new Part(lane(events.getFirst()), AlarmWriter.write(events, receivedAt)));
+            return parts;
         }
         List<List<AlarmEvent>> split = new ArrayList<>(lanes.size());
         for (int i = 0; i < lanes.size(); i++) {
             split.add(new ArrayList<>());
         }
-        List<Future<Void>> all = new ArrayList<>(lanes.size());
         long bytes = 0;
         for (AlarmEvent e : events) {
             split.get(lane(e)).add(e);
-            bytes += weight(e);
-            if (bytes > LARGEST_SUBMISSION) {
-                submit(origin, split, receivedAt, all);
+            bytes += length(e);
+            if (bytes > LARGEST_PART) {
+                write(split, receivedAt, parts);
                 bytes = 0;
             }
         }
-        submit(origin, split, receivedAt, all);
-        return Future.join(all).mapEmpty();
+        write(split, receivedAt, parts);
+        return parts;
     }
 
-    private void submit(Origin origin, List<List<AlarmEvent>> split, Instant receivedAt, List<Future<Void>> all) {
+    private static long length(AlarmEvent e) {
+        long length = e.raw().length();
+        for (Map.Entry<String, String> entry : e.additional().entrySet()) {
+            length += entry.getKey().length() + entry.getValue().length();
+        }
+        return length;
+    }
+
+    private static void write(List<List<AlarmEvent>> split, Instant receivedAt, List<Part> into) {
         for (int i = 0; i < split.size(); i++) {
             if (!split.get(i).isEmpty()) {
-                all.add(submit(i, origin, split.get(i), receivedAt));
+                into.add(new Part(i, AlarmWriter.write(split.get(i), receivedAt)));
                 split.set(i, new ArrayList<>());
             }
         }
     }
 
-    private Future<Void> submit(int lane, Origin origin, List<AlarmEvent> events, Instant receivedAt) {
-        Promise<Void> stored = Promise.promise();
-        turns.get(lane).submit(new Submission(origin, AlarmWriter.write(events, receivedAt), receivedAt, stored));
-        return stored.future();
+    private Future<Void> submit(Origin origin, List<Part> parts, Instant receivedAt) {
+        List<Future<Void>> all = new ArrayList<>(parts.size());
+        for (Part p : parts) {
+            Promise<Void> promise = Promise.promise();
+            all.add(promise.future());
+            turns.get(p.lane).submit(new Submission(origin, p.written, receivedAt, promise));
+        }
+        return all.size() == 1 ? all.getFirst() : Future.join(all).mapEmpty();
     }
 
     private int lane(AlarmEvent event) {

@@ -28,6 +28,15 @@ final class Room {
         return true;
     }
 
+    /** The body has been read, and nobody keeps it: gives its memory back, and stays one of the integration's requests. */
+    synchronized void read() {
+        if (begun) {
+            shares.give(integration, 0, 0, taken);
+        }
+        taken = 0;
+        free = true;
+    }
+
     /** Gives everything back; nothing can be taken any more. */
     synchronized void free() {
         if (begun) {

@@ -163,7 +163,7 @@ final class SettingsLoad {
         return new Settings.Ingest(
                 in.number("ingest.lanes", 2, 1, 16),
                 (int) in.bytes("ingest.maxBodyBytes", 10 * MIB, KIB, 100 * MIB),
-                in.number("ingest.maxPendingAlarms", 50_000, 100, 1_000_000),
+                in.number("ingest.maxPendingAlarms", 200_000, 100, 1_000_000),
                 in.bytes("ingest.maxPendingBytes", 128 * MIB, MIB, 4 * GIB),
                 in.number("ingest.retentionDays", 31, 1, 3_650));
     }

@@ -224,7 +224,7 @@ class PluginsIT {
         String other = admin.make("/integrations", Map.of("source", "prometheus", "name", "beside slow"))
                 .get("key")
                 .asString();
-        String large = " ".repeat(300_000);
+        String large = " ".repeat(600_000);
         List<Future<HttpResponse<String>>> waiting = new ArrayList<>();
         try (ExecutorService senders = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < 4; i++) {
