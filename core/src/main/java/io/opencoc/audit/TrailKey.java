@@ -15,10 +15,16 @@ public final class TrailKey {
     private static final String OWNER = "trail";
     private static final int BYTES = 32;
 
-    private final SecretKeySpec key;
+    /** Keyed once: making and keying one takes longer than a seal. A copy is as good as a new one. */
+    private final Mac keyed;
 
     private TrailKey(byte[] key) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        try {
+            keyed = Mac.getInstance("HmacSHA256");
+            keyed.init(new SecretKeySpec(key, "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A new one, as it rests in the database. */
@@ -39,31 +45,25 @@ public final class TrailKey {
 
     /** The seal of a line that follows another one. */
     byte[] seal(byte[] previous, TraceLine line, long number) {
-        try {
-            Mac mac = mac();
-            mac.update(previous);
-            return mac.doFinal(Canonical.line(line, number));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        Mac mac = mac();
+        mac.update(previous);
+        return mac.doFinal(Canonical.line(line, number));
     }
 
     /** Binds a place in a tenant's chain: {@code head} or {@code anchor}. */
     byte[] place(String kind, UUID tenant, long number, byte[] hash) {
-        try {
-            return mac().doFinal(Canonical.place(kind, tenant, number, hash));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return mac().doFinal(Canonical.place(kind, tenant, number, hash));
     }
 
     boolean isPlace(String kind, UUID tenant, long number, byte @Nullable [] hash, byte @Nullable [] mac) {
         return hash != null && mac != null && MessageDigest.isEqual(place(kind, tenant, number, hash), mac);
     }
 
-    private Mac mac() throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(key);
-        return mac;
+    private Mac mac() {
+        try {
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -65,6 +65,7 @@ final class WriteCostBench {
     private final long postgres;
     private final Actor actor;
     private final UUID[] ids = new UUID[ROWS];
+    private final List<Way> ways;
     private final List<Context> loops = new CopyOnWriteArrayList<>();
     /** What requests do. */
     private volatile Way way = Way.NEITHER;
@@ -78,7 +79,8 @@ final class WriteCostBench {
     /** @param own processor time of this process for a write, µs */
     private record Round(double perSecond, double median, double own, double postgres) {}
 
-    private WriteCostBench(Kernel kernel, long postgres) {
+    private WriteCostBench(Kernel kernel, long postgres, List<Way> ways) {
+        this.ways = ways;
         this.kernel = kernel;
         this.postgres = postgres;
         Caller caller = new Caller(
@@ -127,8 +129,13 @@ final class WriteCostBench {
             if (options.text("seal", "yes").equals("yes")) {
                 audit.start();
             }
-            WriteCostBench bench =
-                    new WriteCostBench(runtime.kernel(), Collections.min(Proc.startedWith("postgres", folder)));
+            WriteCostBench bench = new WriteCostBench(
+                    runtime.kernel(),
+                    Collections.min(Proc.startedWith("postgres", folder)),
+                    Arrays.stream(options.text("ways", "neither,security,security_and_trail")
+                                    .split(","))
+                            .map(w -> Way.valueOf(w.toUpperCase(java.util.Locale.ROOT)))
+                            .toList());
             bench.takeLoops();
             // The server answers once it knows which tenants are shut out.
             Thread.sleep(1_000);
@@ -210,12 +217,12 @@ final class WriteCostBench {
 
     private void measure(@Nullable URI server, int callers, int rounds, int seconds) throws Exception {
         Map<Way, List<Round>> all = new EnumMap<>(Way.class);
-        for (Way each : Way.values()) {
+        for (Way each : ways) {
             round(server, each, callers, 3);
             all.put(each, new ArrayList<>());
         }
         for (int i = 0; i < rounds; i++) {
-            for (Way each : Way.values()) {
+            for (Way each : ways) {
                 all.get(each).add(round(server, each, callers, seconds));
             }
         }
@@ -226,9 +233,11 @@ final class WriteCostBench {
                 callers == 1 ? "" : "s",
                 rounds,
                 seconds);
-        double rate = median(all.get(Way.NEITHER).stream().map(Round::perSecond).toList());
-        double time = median(all.get(Way.NEITHER).stream().map(Round::median).toList());
-        for (Way each : Way.values()) {
+        double rate =
+                median(all.get(ways.getFirst()).stream().map(Round::perSecond).toList());
+        double time =
+                median(all.get(ways.getFirst()).stream().map(Round::median).toList());
+        for (Way each : ways) {
             double r = median(all.get(each).stream().map(Round::perSecond).toList());
             double t = median(all.get(each).stream().map(Round::median).toList());
             double own = median(all.get(each).stream().map(Round::own).toList());
