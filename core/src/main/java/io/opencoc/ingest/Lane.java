@@ -41,6 +41,9 @@ final class Lane {
     private static final int PATIENT_TRIES = 20;
     // Well under the longest silence of its connection.
     private static final long HEARTBEAT_MILLIS = 4_000;
+    /** A full disk fails a hundred batches a second, and the log may be on it. */
+    private static final long PAUSE_OF_LOG_NANOS = 5_000_000_000L;
+
     private static final String NO_PARTITION = "23514";
 
     private final Vertx vertx;
@@ -62,6 +65,8 @@ final class Lane {
     private long epoch;
     private long seq;
     private int tries;
+    private int unlogged;
+    private long loggedAt = System.nanoTime() - PAUSE_OF_LOG_NANOS;
     private boolean busy;
     private boolean closed;
 
@@ -253,7 +258,13 @@ final class Lane {
             c.close();
             lost(c);
         }
-        LOG.warn("Lane {} could not store {} requests: {}", number, taken.size(), cause.toString());
+        unlogged += taken.size();
+        long now = System.nanoTime();
+        if (now - loggedAt > PAUSE_OF_LOG_NANOS) {
+            LOG.warn("Lane {} could not store {} requests: {}", number, unlogged, cause.toString());
+            unlogged = 0;
+            loggedAt = now;
+        }
         taken.forEach(s -> s.stored().tryFail(away ? away() : cause));
     }
 

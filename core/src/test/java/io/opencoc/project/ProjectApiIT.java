@@ -53,7 +53,7 @@ class ProjectApiIT {
                         .asString());
         assertEquals(1, admin.get("/projects?q=store").json().get("total").asInt());
         JsonNode counts = admin.get("/projects/" + id).json().get("counts");
-        assertEquals("{\"integration\":0,\"incident\":0,\"forwardingRule\":0}", counts.toString());
+        assertEquals("{\"integration\":0,\"incident\":0,\"forwardingRule\":0,\"todo\":0}", counts.toString());
         assertEquals(204, admin.delete("/projects/" + id).status());
         assertEquals(404, admin.get("/projects/" + id).status());
         Answer first = admin.post("/projects", "{\"name\":\"Twice\"}", "Idempotency-Key", "projects-1");

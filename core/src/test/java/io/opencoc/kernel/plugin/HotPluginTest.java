@@ -177,8 +177,8 @@ class HotPluginTest {
         assertEquals("2.0.0", answer(host, "hot", "x"));
         assertTrue(
                 host.reports().stream().anyMatch(r -> r.state() == PluginReport.State.STOPPING && r.inFlight() >= 1));
-        System.setProperty("hot.free", "true");
         assertThrows(ExecutionException.class, () -> waiting.get(10, TimeUnit.SECONDS), "it took too long, by then");
+        System.setProperty("hot.free", "true");
         eventually(() -> host.reports().size() == 1);
         assertEquals(
                 "2.0.0",
