@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the trail as it rests. Immutable by convention.
  *
- * @param changes JSON as PostgreSQL shows it
+ * @param changes JSON
  * @param number of the seal; null without one
  * @param hash the seal; null without one
  */
@@ -43,7 +43,7 @@ public record TraceLine(
     /** The columns, for a SELECT. */
     public static final String COLUMNS =
             "tenant_id, id, at, name, operation, action, resource_type, resource_id, resource_name, project_id, result, status, detail,"
-                    + " actor_id, actor_name, credential, credential_id, credential_name, address, agent, changes::text AS changes_text,"
+                    + " actor_id, actor_name, credential, credential_id, credential_name, address, agent, changes AS changes_text,"
                     + " omitted, number, hash";
 
     static TraceLine of(Row row) {

@@ -32,7 +32,7 @@ public final class TraceRows {
         return tx.query(
                         "INSERT INTO kernel.trace (tenant_id, id, at, name, operation, action, resource_type, resource_id, resource_name, project_id,"
                                 + " result, status, detail, actor_id, actor_name, credential, credential_id, credential_name, address, agent, changes, omitted)"
-                                + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21::text::jsonb, $22)",
+                                + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
                         tx.tenant(),
                         Ids.at(now),
                         now,
