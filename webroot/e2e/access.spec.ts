@@ -90,7 +90,7 @@ for (const language of ['en', 'zh'] as Language[])
     await test.step('who handles one project sees and counts only that, and may act there', async () => {
       const theirPage = await another()
       await signIn(theirPage, language, '/', responder, FIRST)
-      await expect(menu(theirPage).getByRole('link')).toHaveText(['overview', 'incidents', 'alarms', 'rules', 'integrations', 'notifications', 'projects'].map(id => w(`nav.${id}`)))
+      await expect(menu(theirPage).getByRole('link')).toHaveText(['overview', 'incidents', 'alarms', 'rules', 'integrations', 'todos', 'notifications', 'projects'].map(id => w(`nav.${id}`)))
       await go(theirPage, 'incidents')
       await expect(theirPage.getByRole('link', { name: ours })).toBeVisible()
       await expect(theirPage.getByRole('link', { name: theirs })).toHaveCount(0)
