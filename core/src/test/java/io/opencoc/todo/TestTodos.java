@@ -16,7 +16,7 @@ public final class TestTodos {
 
     public static TodoModule create(Kernel kernel, Placement placement, EngineerService engineers) {
         try {
-            Path folder = Files.createTempDirectory("attachments");
+            Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "attachments");
             return TodoModule.create(
                     kernel,
                     placement,

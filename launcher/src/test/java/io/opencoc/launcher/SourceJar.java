@@ -1,12 +1,15 @@
 package io.opencoc.launcher;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -63,7 +66,18 @@ public record SourceJar(String id, String version, String parse) {
         main.putValue("Plugin-Class", "stranger.Stranger");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Path classes = Files.createTempDirectory("classes");
-        compile(classes);
+        try {
+            compile(classes);
+            pack(classes, manifest, bytes);
+        } finally {
+            try (Stream<Path> files = Files.walk(classes)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void pack(Path classes, Manifest manifest, OutputStream bytes) throws IOException {
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest);
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -72,7 +86,6 @@ public record SourceJar(String id, String version, String parse) {
                 jar.closeEntry();
             }
         }
-        return bytes.toByteArray();
     }
 
     /** Puts it into a folder, which is made, in one step. */

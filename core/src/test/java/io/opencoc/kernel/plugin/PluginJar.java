@@ -2,6 +2,7 @@ package io.opencoc.kernel.plugin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,18 @@ final class PluginJar {
 
     Path write(Path jar) throws IOException {
         Path classes = Files.createTempDirectory("plugin-classes");
-        compile(classes);
+        try {
+            compile(classes);
+            pack(classes, jar);
+        } finally {
+            try (Stream<Path> files = Files.walk(classes)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
+        return jar;
+    }
+
+    private void pack(Path classes, Path jar) throws IOException {
         Manifest written = new Manifest();
         written.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.forEach((name, value) -> {
@@ -80,7 +93,6 @@ final class PluginJar {
                 entry(zip, resource.getKey(), resource.getValue().getBytes(UTF_8));
             }
         }
-        return jar;
     }
 
     private static void entry(JarOutputStream zip, String name, byte[] bytes) throws IOException {

@@ -207,7 +207,12 @@ class KeyRotationIT {
                 "kernel.trail_head.head_mac",
                 "kernel.trail_head.anchor_hash",
                 "kernel.trail_head.anchor_mac",
-                "public.incident.group_key");
+                "public.incident.group_key",
+                "public.alarm_log.fingerprints",
+                "public.alarm_log.fields",
+                "public.alarm_log.raws",
+                "public.shift_feed.key_hash",
+                "public.attachment.sha256");
         with(folder.resolve("data"), (app, admin) -> {
             String all = text(
                     app,
