@@ -11,7 +11,7 @@ export const messageStates: Option[] = [
   { value: 'skipped', label: 'notification.states.skipped', tone: 'neutral' },
 ]
 export const originTones: Record<Channel['origin'], Tone> = { installation: 'info', tenant: 'success', none: 'warning' }
-const events = ['incidentCreated', 'incidentForwarded', 'incidentRejected', 'incidentResubmitted', 'verificationFailed', 'alarmAssigned', 'todoCreated', 'todoUpdated', 'todoAccepted', 'todoClosed', 'todoCancelled', 'todoOverdue']
+const events = ['incidentCreated', 'incidentForwarded', 'incidentRejected', 'incidentResubmitted', 'incidentResolved', 'verificationFailed', 'incidentCompleted', 'incidentClosed', 'incidentEscalated', 'slaWarning', 'slaBroken', 'slaOngoing', 'alarmAssigned', 'todoCreated', 'todoUpdated', 'todoAccepted', 'todoClosed', 'todoCancelled', 'todoOverdue']
 const EngineerSelect = defineAsyncComponent(() => import('@/features/engineer/EngineerSelect.vue'))
 const ChannelSelect = defineAsyncComponent(() => import('./ChannelSelect.vue'))
 export const resend = (id: string) => ok(api.POST('/notifications/{id}/resend', { params: { path: { id } } }))

@@ -3119,7 +3119,7 @@ export interface components {
             /** @description That of the incident or alarm that it is about; absent when that is not known any more. */
             projectId?: components["schemas"]["Id"];
             /** @enum {string} */
-            event: "incidentCreated" | "incidentForwarded" | "incidentRejected" | "incidentResubmitted" | "verificationFailed" | "alarmAssigned" | "todoCreated" | "todoUpdated" | "todoAccepted" | "todoClosed" | "todoCancelled" | "todoOverdue";
+            event: "incidentCreated" | "incidentForwarded" | "incidentRejected" | "incidentResubmitted" | "incidentResolved" | "verificationFailed" | "incidentCompleted" | "incidentClosed" | "incidentEscalated" | "slaWarning" | "slaBroken" | "slaOngoing" | "alarmAssigned" | "todoCreated" | "todoUpdated" | "todoAccepted" | "todoClosed" | "todoCancelled" | "todoOverdue";
             incident?: components["schemas"]["IncidentRef"];
             subject: string;
             recipient: components["schemas"]["Person"];
@@ -3274,6 +3274,20 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+        };
+        /** @description Who is told: the owner of the ticket, individuals, or whoever is on duty in roles of a shift scenario; found at the moment of sending. Where nobody is on duty the ticket's owner is told instead, and the message says so. */
+        Recipients: {
+            /** @enum {string} */
+            type: "owner" | "individuals" | "shift";
+            /** @description Of individuals only. */
+            engineerIds?: string[];
+            /**
+             * Format: uuid
+             * @description Of a shift only.
+             */
+            scenarioId?: string;
+            /** @description Of a shift only. */
+            roleIds?: string[];
         };
         /** @description One comparison, or a group of conditions. Texts compare case-sensitively; a key that an alarm does not have equals the empty text; `alarmLevel`, `alarmStatus` and `alarmSource` compare without regard to case. `in` takes `values`, the other operators take `value`. Regular expressions are RE2 and match anywhere unless anchored. Groups nest five deep; a rule has at most 200 comparisons. */
         Condition: {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param todoId of a to-do
  * @param linkPath where to act, in the console
  */
-record About(
+public record About(
         UUID eventId,
         NotificationEvent event,
         @Nullable UUID incidentId,
@@ -21,15 +21,15 @@ record About(
         @Nullable UUID todoId,
         String linkPath) {
 
-    static About incident(UUID eventId, NotificationEvent event, UUID incident) {
+    public static About incident(UUID eventId, NotificationEvent event, UUID incident) {
         return new About(eventId, event, incident, null, null, null, "/incidents/" + incident);
     }
 
-    static About todo(UUID eventId, NotificationEvent event, UUID todo) {
+    public static About todo(UUID eventId, NotificationEvent event, UUID todo) {
         return new About(eventId, event, null, null, null, todo, "/todos/" + todo);
     }
 
-    static About alarm(UUID eventId, NotificationEvent event, UUID alarm, @Nullable UUID integration) {
+    public static About alarm(UUID eventId, NotificationEvent event, UUID alarm, @Nullable UUID integration) {
         return new About(eventId, event, null, alarm, integration, null, "/alarms?open=" + alarm);
     }
 }

@@ -11,34 +11,34 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the labelled values of a message; empty ones are left out. For one thread. */
-final class Facts {
+public final class Facts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final String language;
     private final List<Fact> list = new ArrayList<>();
 
-    Facts(String language) {
+    public Facts(String language) {
         this.language = language;
     }
 
-    Facts add(String en, String zh, @Nullable String value) {
+    public Facts add(String en, String zh, @Nullable String value) {
         if (value != null && !value.isBlank()) {
             list.add(new Fact(new Text(en, zh).in(language), Message.oneLine(value)));
         }
         return this;
     }
 
-    Facts add(String en, String zh, Instant at) {
+    public Facts add(String en, String zh, Instant at) {
         return add(en, zh, time(at));
     }
 
     /** A time as messages write it. */
-    static String time(Instant at) {
+    public static String time(Instant at) {
         return TIME.format(at);
     }
 
-    List<Fact> list() {
+    public List<Fact> list() {
         return List.copyOf(list);
     }
 }

@@ -6,7 +6,18 @@ public enum NotificationEvent {
     INCIDENT_FORWARDED,
     INCIDENT_REJECTED,
     INCIDENT_RESUBMITTED,
+    /** It is solved, and to be verified. */
+    INCIDENT_RESOLVED,
     VERIFICATION_FAILED,
+    INCIDENT_COMPLETED,
+    /** It was closed after its rejection. */
+    INCIDENT_CLOSED,
+    /** Nobody accepted it in time. */
+    INCIDENT_ESCALATED,
+    SLA_WARNING,
+    SLA_BROKEN,
+    /** It is still broken. */
+    SLA_ONGOING,
     ALARM_ASSIGNED,
     TODO_CREATED,
     TODO_UPDATED,

@@ -11,9 +11,10 @@ import java.util.Map;
 /**
  * Builds the feature.
  *
+ * @param messenger for other features
  * @param deliveries to be started when everything is built, and stopped first
  */
-public record NotificationModule(NotificationService service, Deliveries deliveries) {
+public record NotificationModule(NotificationService service, Messenger messenger, Deliveries deliveries) {
 
     /**
      * Builds it over the installed channels.
@@ -44,6 +45,6 @@ public record NotificationModule(NotificationService service, Deliveries deliver
         kernel.outbox().subscribe(new AlarmMessages(engineers, drafts).subscriber());
         kernel.outbox().subscribe(new TodoMessages(engineers, drafts).subscriber());
         new NotificationRoutes(service, new ChannelService(kernel, channels, settings, sender)).bind(kernel.api());
-        return new NotificationModule(service, deliveries);
+        return new NotificationModule(service, new Messenger(drafts), deliveries);
     }
 }
