@@ -83,9 +83,10 @@ fi
 # glibc would keep a heap for each thread, and give little of them back.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 
-# The periodic collection gives memory back after a busy time; the ratios say how much of the heap may stay free.
+# The periodic collection gives memory back after a busy time; the ratios say how much of the heap may stay free:
+# with less, and with a threshold that adapts, the heap was marked without a pause under load, by a thread of its own.
 # shellcheck disable=SC2086 # COC_JAVA_OPTS is a list, and unsafe may be nothing
 exec "$java_home/bin/java" -Xms32m -Xmx"${COC_HEAP:-512m}" -XX:+UseG1GC -XX:G1PeriodicGCInterval=30000 \
-  -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 \
+  -XX:MinHeapFreeRatio=40 -XX:MaxHeapFreeRatio=70 -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=65 \
   -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true $unsafe \
   ${classes:+$classes="$archive"} ${COC_JAVA_OPTS:-} -jar "$0" "$@"

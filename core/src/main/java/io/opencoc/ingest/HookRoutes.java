@@ -1,5 +1,6 @@
 package io.opencoc.ingest;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.opencoc.api.Reply;
 import io.opencoc.integration.IntegrationKeys;
 import io.opencoc.integration.KeyedIntegration;
@@ -7,13 +8,17 @@ import io.opencoc.kernel.access.DisabledTenants;
 import io.opencoc.kernel.http.Problem;
 import io.opencoc.kernel.http.Problems;
 import io.opencoc.kernel.http.Remote;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.http.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HookRoutes {
     private static final long SLOWEST_MILLIS = 30_000;
+    private static final String PREFIX = "/hooks/";
+    private static final String ROUTE = "/hooks/:key";
+    private static final String ROUTE_BELOW = "/hooks/:key/*";
 
+    private final Vertx vertx;
     private final IntegrationKeys keys;
     private final Hooks hooks;
     private final Lanes lanes;
@@ -31,12 +40,14 @@ final class HookRoutes {
     private final DisabledTenants disabled;
 
     HookRoutes(
+            Vertx vertx,
             IntegrationKeys keys,
             Hooks hooks,
             Lanes lanes,
             IngestLimits limits,
             Remote remote,
             DisabledTenants disabled) {
+        this.vertx = vertx;
         this.keys = keys;
         this.hooks = hooks;
         this.lanes = lanes;
@@ -46,34 +57,88 @@ final class HookRoutes {
     }
 
     void mount(Router router) {
-        router.route("/hooks/:key").handler(this::receive);
-        router.route("/hooks/:key/*").handler(this::receive);
+        router.route(ROUTE).handler(this::receive);
+        router.route(ROUTE_BELOW).handler(this::receive);
     }
 
     private void receive(RoutingContext context) {
+        String key = Objects.requireNonNull(context.pathParam("key"));
+        receive(context.request(), key, context.normalizedPath().substring(("/hooks/" + key).length()));
+    }
+
+    /**
+     * Takes a request without the router, which costs more than all else that is done with a single alarm's request but reading it.
+     *
+     * @return false, with nothing done, when it is not for a hook, or when its path has to be decoded or normalized first
+     */
+    boolean takes(HttpServerRequest request) {
+        String path = request.path();
+        if (path == null || !path.startsWith(PREFIX) || !isPlain(path)) {
+            return false;
+        }
+        int end = path.indexOf('/', PREFIX.length());
+        String key = end < 0 ? path.substring(PREFIX.length()) : path.substring(PREFIX.length(), end);
+        if (key.isEmpty()) {
+            return false;
+        }
+        ((HttpServerRequestInternal) request).routed(end < 0 ? ROUTE : ROUTE_BELOW);
+        try {
+            receive(request, key, end < 0 ? "" : path.substring(end));
+        } catch (RuntimeException e) {
+            Problems.send(request.response(), e);
+        }
+        return true;
+    }
+
+    private static boolean isPlain(String path) {
+        for (int i = PREFIX.length(); i < path.length(); i++) {
+            char c = path.charAt(i);
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+            if (!plain && !(c == '/' && path.charAt(i - 1) != '/') && !(c == '.' && path.charAt(i - 1) != '/')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void receive(HttpServerRequest request, String key, String path) {
         if (!lanes.areTaking()) {
             refuse(
-                    context,
+                    request,
                     Problem.unavailable("Alarms cannot be stored at the moment; send again.", Duration.ofSeconds(2)));
             return;
         }
-        HttpServerRequest request = context.request();
-        String key = context.pathParam("key");
+        MultiMap queries = queries(request);
         request.pause();
-        keys.find(key == null ? "" : key).subscribe().with(found -> found(context, found), failure -> {
+        keys.find(key).subscribe().with(found -> found(request, path, queries, found), failure -> {
             request.resume();
-            Problems.send(context, failure);
+            Problems.send(request.response(), failure);
         });
     }
 
-    private void found(RoutingContext context, @Nullable KeyedIntegration integration) {
+    private static MultiMap queries(HttpServerRequest request) {
+        MultiMap queries = MultiMap.caseInsensitiveMultiMap();
+        String query = request.query();
+        if (query != null && !query.isEmpty()) {
+            try {
+                new QueryStringDecoder(query, false).parameters().forEach(queries::add);
+            } catch (IllegalArgumentException e) {
+                throw Problem.of(Problem.Kind.INVALID, "The address is not properly encoded.");
+            }
+        }
+        return queries;
+    }
+
+    private void found(
+            HttpServerRequest request, String path, MultiMap queries, @Nullable KeyedIntegration integration) {
         if (integration == null || disabled.has(integration.tenant())) {
-            refuse(context, Problem.of(Problem.Kind.NOT_FOUND, "No integration has this key."));
+            refuse(request, Problem.of(Problem.Kind.NOT_FOUND, "No integration has this key."));
         } else if (!integration.enabled()) {
-            refuse(context, Problem.of(Problem.Kind.FORBIDDEN, "The integration is disabled."));
+            refuse(request, Problem.of(Problem.Kind.FORBIDDEN, "The integration is disabled."));
         } else {
-            Body body = new Body(context, integration);
-            if (isDeclaredTooLarge(context.request())) {
+            Body body = new Body(request, path, queries, integration);
+            if (isDeclaredTooLarge(request)) {
                 body.end(ContentEncoding.tooLarge(limits.maxBodyBytes()));
             } else {
                 body.read();
@@ -87,41 +152,53 @@ final class HookRoutes {
     }
 
     /** Answers without reading on: the connection is closed after the answer. */
-    private static void refuse(RoutingContext context, Problem problem) {
-        context.response().putHeader("Connection", "close");
-        Problems.send(context, problem);
-        context.request().resume();
+    private static void refuse(HttpServerRequest request, Problem problem) {
+        request.response().putHeader("Connection", "close");
+        Problems.send(request.response(), problem);
+        request.resume();
     }
 
     /** Collects one body; what it takes of the memory is counted until the answer, even when its sender does not wait for that. */
     private final class Body {
-        private final RoutingContext context;
+        private final HttpServerRequest request;
+        private final String path;
+        private final MultiMap queries;
         private final KeyedIntegration integration;
         private final Room room;
         private Buffer buffer = Buffer.buffer();
         private boolean over;
         private long timer = -1;
 
-        Body(RoutingContext context, KeyedIntegration integration) {
-            this.context = context;
+        Body(HttpServerRequest request, String path, MultiMap queries, KeyedIntegration integration) {
+            this.request = request;
+            this.path = path;
+            this.queries = queries;
             this.integration = integration;
             this.room = new Room(lanes.shares(), integration.id());
         }
 
         void read() {
-            HttpServerRequest request = context.request();
-            timer = context.vertx()
-                    .setTimer(
-                            SLOWEST_MILLIS,
-                            id -> end(Problem.of(
-                                    Problem.Kind.INVALID,
-                                    "The body did not arrive within " + SLOWEST_MILLIS / 1000 + " s.")));
             request.exceptionHandler(
                     f -> end(Problem.of(Problem.Kind.INVALID, "The body cannot be read: " + f.getMessage())));
             request.handler(this::add);
             request.endHandler(v -> complete());
-            context.response().closeHandler(v -> gone());
+            request.response().closeHandler(v -> gone());
             request.resume();
+            if (!over) {
+                timer = vertx.setTimer(
+                        SLOWEST_MILLIS,
+                        id -> end(Problem.of(
+                                Problem.Kind.INVALID,
+                                "The body did not arrive within " + SLOWEST_MILLIS / 1000 + " s.")));
+            }
+        }
+
+        /** No more of the body is awaited. */
+        private void over() {
+            over = true;
+            if (timer >= 0) {
+                vertx.cancelTimer(timer);
+            }
         }
 
         private void add(Buffer chunk) {
@@ -141,10 +218,9 @@ final class HookRoutes {
             if (over) {
                 return;
             }
-            over = true;
-            context.vertx().cancelTimer(timer);
+            over();
             byte[] sent = taken();
-            String encoding = ContentEncoding.of(context.request().headers().getAll("Content-Encoding"));
+            String encoding = ContentEncoding.of(request.headers().getAll("Content-Encoding"));
             if (ContentEncoding.isIdentity(encoding)) {
                 take(sent);
             } else {
@@ -161,28 +237,25 @@ final class HookRoutes {
         }
 
         private void take(byte[] body) {
-            hooks.take(integration, request(body), remote.address(context.request()), room::read)
+            hooks.take(integration, request(body), remote.address(request), room::read)
                     .subscribe()
                     .with(outcome -> answer(outcome.reply(), outcome.headers()), failure -> {
                         if (failure instanceof RefusedReply refused) {
                             answer(refused.reply(), Map.of());
                         } else {
                             room.free();
-                            Problems.send(context, failure);
+                            Problems.send(request.response(), failure);
                         }
                     });
         }
 
         private HookRequest request(byte[] body) {
-            HttpServerRequest request = context.request();
-            String path = context.normalizedPath().substring(("/hooks/" + context.pathParam("key")).length());
-            return hooks.request(
-                    integration, request.method().name(), path, request.headers(), context.queryParams(), body);
+            return hooks.request(integration, request.method().name(), path, request.headers(), queries, body);
         }
 
         private void answer(Reply reply, Map<String, String> headers) {
             room.free();
-            HttpServerResponse response = context.response();
+            HttpServerResponse response = request.response();
             if (response.ended() || response.closed()) {
                 return;
             }
@@ -199,28 +272,22 @@ final class HookRoutes {
             if (over) {
                 return;
             }
-            over = true;
-            context.vertx().cancelTimer(timer);
+            over();
             refuse(problem, taken());
         }
 
         private void refuse(Problem problem, byte[] body) {
             if (problem.status() < 500) {
-                hooks.reject(
-                        integration,
-                        request(body),
-                        remote.address(context.request()),
-                        String.valueOf(problem.getMessage()));
+                hooks.reject(integration, request(body), remote.address(request), String.valueOf(problem.getMessage()));
             }
             room.free();
-            HookRoutes.refuse(context, problem);
+            HookRoutes.refuse(request, problem);
         }
 
         /** The sender has gone. A body that is all there is stored all the same. */
         private void gone() {
             if (!over) {
-                over = true;
-                context.vertx().cancelTimer(timer);
+                over();
                 room.free();
             }
         }

@@ -6,6 +6,7 @@ import io.opencoc.kernel.http.Remote;
 import io.opencoc.kernel.plugin.AlarmSourceRuntime;
 import io.opencoc.kernel.sql.Connections;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 
@@ -35,13 +36,19 @@ public final class IngestModule {
         integrations.trials().readThrough(hooks);
         return new IngestModule(
                 lanes,
-                new HookRoutes(integrations.keys(), hooks, lanes, limits, remote, kernel.disabledTenants()),
+                new HookRoutes(
+                        kernel.vertx(), integrations.keys(), hooks, lanes, limits, remote, kernel.disabledTenants()),
                 new Puller(kernel.vertx(), kernel.clock(), lanes, integrations, sources));
     }
 
     /** Adds {@code /hooks}. */
     public void mount(Router router) {
         routes.mount(router);
+    }
+
+    /** Serves a request for a hook; false when the router has to. */
+    public boolean takes(HttpServerRequest request) {
+        return routes.takes(request);
     }
 
     public Lanes lanes() {

@@ -248,8 +248,10 @@ public final class Contract {
         return java.util.Collections.unmodifiableMap(operations);
     }
 
-    /** Makes validators; {@code $ref}s into the components are resolved by carrying the components along. */
+    /** Makes validators, each of which carries along the components that it refers to: a validator is made of all that it carries. */
     private static final class Schemas {
+        private static final String COMPONENT = "#/$defs/";
+
         private final ObjectNode document;
         private final Map<JsonNode, LazySchema> made = new IdentityHashMap<>();
         private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
@@ -269,9 +271,24 @@ public final class Contract {
 
         private Schema make(JsonNode node) {
             ObjectNode whole = JsonMapper.shared().createObjectNode();
-            whole.set("$defs", document.at("/components/schemas"));
+            carry(node, whole.putObject("$defs"));
             whole.putArray("allOf").add(node);
             return registry.getSchema(whole);
+        }
+
+        /** Adds the components that are referred to in a schema, and by those. */
+        private void carry(JsonNode node, ObjectNode components) {
+            String ref = node.path("$ref").asString("");
+            if (ref.startsWith(COMPONENT)) {
+                String name = ref.substring(COMPONENT.length());
+                if (!components.has(name)) {
+                    JsonNode component = Objects.requireNonNull(
+                            document.at("/components/schemas").get(name), ref);
+                    components.set(name, component);
+                    carry(component, components);
+                }
+            }
+            node.forEach(child -> carry(child, components));
         }
 
         JsonNode resolve(JsonNode node) {

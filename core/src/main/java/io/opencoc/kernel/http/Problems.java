@@ -73,7 +73,7 @@ public final class Problems {
     }
 
     /** Answers with the problem of this failure. */
-    static void send(HttpServerResponse response, Throwable failure) {
+    public static void send(HttpServerResponse response, Throwable failure) {
         if (response.ended() || response.closed()) {
             return;
         }

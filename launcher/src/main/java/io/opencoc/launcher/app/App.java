@@ -12,7 +12,9 @@ import io.opencoc.kernel.secret.LogMask;
 import io.opencoc.launcher.demo.Demo;
 import io.opencoc.launcher.settings.Settings;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,7 +119,11 @@ public final class App {
         features.start(stops);
         UUID tenant = FirstStart.run(
                 features.tenants(), features.users(), settings.admin().password(), terminal);
-        WebServer listening = listen(vertx, router);
+        WebServer listening = listen(vertx, request -> {
+            if (!features.takes(request)) {
+                router.handle(request);
+            }
+        });
         web = listening;
         stops.add("the listener", () -> {
             serving = false;
@@ -154,11 +160,11 @@ public final class App {
         return router;
     }
 
-    private WebServer listen(Vertx vertx, Router router) throws Exception {
+    private WebServer listen(Vertx vertx, Handler<HttpServerRequest> requests) throws Exception {
         Settings.Http http = settings.http();
         try {
             return Await.result(WebServer.start(
-                    vertx, Listener.options(http), new SecurityHeaders(isHttps()), router, http.eventLoops()));
+                    vertx, Listener.options(http), new SecurityHeaders(isHttps()), requests, http.eventLoops()));
         } catch (Exception e) {
             throw Listener.failure(http, e);
         }

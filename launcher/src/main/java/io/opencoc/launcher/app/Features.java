@@ -35,6 +35,7 @@ import io.opencoc.shift.ShiftModule;
 import io.opencoc.tenant.TenantModule;
 import io.opencoc.tenant.TenantService;
 import io.opencoc.todo.TodoModule;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Map;
@@ -150,6 +151,11 @@ final class Features {
     }
 
     /** Adds the routes outside the contract. */
+    /** Serves what need not go through the router; false for the rest. */
+    boolean takes(HttpServerRequest request) {
+        return ingest.takes(request);
+    }
+
     void mount(Router router, ApiEdge edge) {
         ingest.mount(router);
         oidc.mount(router, edge, remote);

@@ -40,6 +40,9 @@ final class Listener {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setAcceptBacklog(BACKLOG)
                 .setHttp2ClearTextEnabled(false)
+                // Each looks at every message.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(true)
                 .setDecompressionSupported(false)
                 .setCompressionSupported(true)
